@@ -1,0 +1,37 @@
+"""Load, then judge: everything `handbook check` reports, and what a build needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import config, rules
+from generator.config import Config
+from generator.findings import Finding, has_errors, in_order
+from generator.load import Loaded, load
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project that was read, and all that was found."""
+
+    loaded: Loaded
+    config: Config
+    findings: list[Finding]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be built."""
+        return self.loaded.handbook is not None and not has_errors(self.findings)
+
+
+def check(root: Path, today: dt.date, *, overlay: Path | None = None, restricted: bool = False) -> Checked:
+    """Read the project and run every rule. Rules see whatever could be read."""
+    settings, findings = config.read(root)
+    loaded = load(root, overlay)
+    findings += loaded.findings
+    if loaded.handbook:
+        project = rules.Project(root, loaded, loaded.handbook, today, restricted)
+        findings += rules.check(project)
+    return Checked(loaded, settings, in_order(findings))

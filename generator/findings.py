@@ -1,0 +1,105 @@
+"""A finding is what a check has to say: a place, what is wrong, what to write instead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: path from the project's root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend or to know. Codes are stable and never reused."""
+
+    code: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    @classmethod
+    def at(cls, place: Place, code: str, severity: Severity, message: str, hint: str = "") -> Finding:
+        """Make a finding at a place."""
+        return cls(code, severity, place.path, place.line, place.column, message, hint)
+
+    def __str__(self) -> str:
+        hint = f" Hint: {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by place, drop repeats."""
+    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.code, f.message))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """One line a finding, then a count."""
+    lines = [str(f) for f in findings]
+    counts = [
+        f"{n} {s.value}{'s' if n > 1 and s is not Severity.INFO else ''}"
+        for s in Severity
+        if (n := sum(f.severity is s for f in findings))
+    ]
+    return "\n".join([*lines, ", ".join(counts) if counts else "No findings."])
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """List of objects with code, severity, path, line, column, message, hint."""
+    return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """GitHub workflow commands: annotations on the lines of a pull request."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+    def escape(text: str, *, value: bool = False) -> str:
+        pairs = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")]
+        if value:
+            pairs += [(":", "%3A"), (",", "%2C")]
+        for raw, safe in pairs:
+            text = text.replace(raw, safe)
+        return text
+
+    return "\n".join(
+        f"::{kinds[f.severity]} file={escape(f.path, value=True)},line={f.line},col={f.column},"
+        f"title={f.code}::{escape(f.message + (' Hint: ' + f.hint if f.hint else ''))}"
+        for f in findings
+    )
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Hint for a word that is not in a closed list: the nearest one, else the list itself."""
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    return "Choose one of: " + ", ".join(known) + "."

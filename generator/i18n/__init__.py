@@ -1,0 +1,1 @@
+"""Languages: interface strings, plurals, dates, names, and which language a text is shown in."""

@@ -1,0 +1,95 @@
+"""What a guide's Markdown holds, seen by the parser that the site uses.
+
+The checks ask the parser itself, not a pattern, whether a text contains raw HTML, links,
+images or anchors, so that nothing the site would render escapes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+# The same list stands in mkdocs.yml; a test compares the two.
+EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    "toc",
+)
+
+
+@dataclass
+class Parsed:
+    """A text's parts that the checks ask about."""
+
+    anchors: list[str] = field(default_factory=list)
+    """Ids of headings and other elements, in order, repeats kept."""
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    raw_html: list[str] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    """Names of attributes other than those Markdown itself writes."""
+
+
+_OWN_ATTRIBUTES = {"href", "title", "id", "class", "src", "alt", "style", "start", "colspan", "rowspan", "role", "markdown"}
+
+
+class _Keep(Treeprocessor):
+    root: Element | None = None
+
+    def run(self, root: Element) -> None:
+        self.root = root
+
+
+@lru_cache(maxsize=1)
+def _parser() -> tuple[markdown.Markdown, _Keep]:
+    parser = markdown.Markdown(extensions=list(EXTENSIONS))
+    keep = _Keep(parser)
+    parser.treeprocessors.register(keep, "handbook_keep", -100)
+    return parser, keep
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Parsed:
+    """Parse a Markdown text and list what it holds."""
+    parser, keep = _parser()
+    parser.reset()
+    parser.convert(text)
+    parsed = Parsed()
+    for raw in parser.htmlStash.rawHtmlBlocks:
+        shown = raw if isinstance(raw, str) else _source(raw)
+        if "<" in shown:
+            parsed.raw_html.append(shown.strip())
+    for element in keep.root.iter() if keep.root is not None else ():
+        _take(element, parsed)
+    return parsed
+
+
+def _take(element: Element, parsed: Parsed) -> None:
+    anchor = element.get("id")
+    if anchor and not anchor.startswith(("fn:", "fnref")):
+        parsed.anchors.append(anchor)
+    if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        parsed.headings.append((int(element.tag[1]), anchor or ""))
+    if element.tag == "a" and (href := element.get("href")) and not href.startswith("#fn"):
+        parsed.links.append(href)
+    if element.tag == "img":
+        parsed.images.append(element.get("src") or "")
+    for name, value in element.attrib.items():
+        if name not in _OWN_ATTRIBUTES or (name == "style" and not value.startswith("text-align")):
+            parsed.attributes.append(name)
+
+
+def _source(raw: Any) -> str:
+    return f"<{getattr(raw, 'tag', '')}"

@@ -1,0 +1,31 @@
+"""A page, ready to be written into the staged tree."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file of one language."""
+
+    path: str
+    title: str
+    description: str
+    body: str
+    available_in: tuple[str, ...]
+    """Languages in which the page is really written; the others show a fallback."""
+    hide: tuple[str, ...] = ()
+
+    def markdown(self) -> str:
+        """The file's text. Front matter is JSON, which is YAML that needs no quoting rules."""
+        front = {
+            "title": self.title,
+            "description": self.description,
+            "available_in": list(self.available_in),
+            "page_path": self.path,
+            "hide": list(self.hide),
+        }
+        lines = "\n".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in front.items())
+        return f"---\n{lines}\n---\n\n{self.body.strip()}\n"

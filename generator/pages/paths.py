@@ -1,0 +1,54 @@
+"""Where every page lies, as a Markdown file of the staged tree and as an address."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from generator.model import Handbook
+
+START = "index.md"
+GUIDES = "guides/index.md"
+DIRECTORY = "directory/index.md"
+ROLES = "directory/role/index.md"
+PRINT = "pdf/index.md"
+ABOUT = "about/index.md"
+DECLARATION = "about/declaration.md"
+
+
+def country(code: str) -> str:
+    """The page of a country."""
+    return f"directory/{code.lower()}.md"
+
+
+def role(role_id: str) -> str:
+    """The page of a role."""
+    return f"directory/role/{role_id}.md"
+
+
+def all_pages(handbook: Handbook) -> Iterator[str]:
+    """Every page that each language has."""
+    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT)
+    yield from (f"{g.key}.md" for g in handbook.guides if g.language == "en")
+    yield from (country(c.code) for c in handbook.countries)
+    yield from (role(r.id) for r in handbook.vocabulary.roles)
+
+
+def url(path: str) -> str:
+    """A page's address below its language: `directory/rs.md` is `directory/rs/`."""
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    parts = [p for p in (folder, "" if name == "index" else name) if p]
+    return "/".join(parts) + "/" if parts else ""
+
+
+def relative(origin: str, target: str, anchor: str = "") -> str:
+    """The link from one page to another, both as Markdown paths."""
+    start, end = url(origin) or ".", url(target) or "."
+    link = posixpath.relpath(end, start)
+    link = "./" if link == "." else link + "/"
+    return link + (f"#{anchor}" if anchor else "")
+
+
+def to_root(path: str) -> str:
+    """The relative way from a page to its language's root: `../../`, or `./`."""
+    return "../" * url(path).count("/") or "./"

@@ -1,0 +1,33 @@
+"""The short English texts of the data that translators render: notes, facts, guide titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.findings import Place
+from generator.model import Handbook, Localized
+
+
+def data_texts(handbook: Handbook) -> Iterator[tuple[Localized, Place]]:
+    """Every such text with its place."""
+    for _, point in handbook.points():
+        texts = [point.note, *(phone.note for phone in point.phones)]
+        yield from ((t, t.place("en")) for t in texts if t)
+    for country in handbook.countries:
+        period = country.reflection_period
+        texts = [
+            country.languages_note,
+            country.designation_note,
+            country.identification.text,
+            country.coordination.text,
+            period.text,
+            period.granted_by,
+            period.starts,
+            period.child_rule,
+            period.law,
+        ]
+        yield from ((t, t.place("en")) for t in texts if t)
+    for guide in handbook.guides:
+        if guide.language == "en" and guide.section.startswith("guides"):
+            for name in ("title", "summary"):
+                yield Localized({"en": getattr(guide.head, name)}), guide.head.place(name)

@@ -1,0 +1,44 @@
+"""The rules: one a file. A rule has a CODE, a SEVERITY and a `check` that yields findings.
+
+Its docstring says what it is for, with an example that passes and one that fails. A new
+file in this folder is a new rule; nothing has to be registered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from generator.findings import Finding
+from generator.load import Loaded
+from generator.model import Handbook
+
+
+@dataclass(frozen=True)
+class Project:
+    """What the rules look at."""
+
+    root: Path
+    loaded: Loaded
+    handbook: Handbook
+    today: dt.date
+    restricted: bool = False
+
+
+@cache
+def all_rules() -> tuple[ModuleType, ...]:
+    """Every rule, by code."""
+    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
+    return tuple(sorted(modules, key=lambda m: str(m.CODE)))
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Run every rule."""
+    for rule in all_rules():
+        yield from rule.check(project)

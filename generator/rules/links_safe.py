@@ -1,0 +1,29 @@
+"""Links lead to pages, mail or telephone; images lie in the handbook.
+
+PASS: `[the law](https://example.org/law)`
+FAIL: `[click](javascript:alert(1))` or `![](https://example.org/track.png)`
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator import markdown
+from generator.findings import Finding, Severity
+from generator.rules import Project
+from generator.rules.text_is_inert import place_of
+
+CODE = "SEC003"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look at every link and image of every guide."""
+    for guide in project.handbook.guides:
+        parsed = markdown.parse(guide.body)
+        for link in parsed.links:
+            scheme = re.match(r"\s*([^/?#:]*):", link)
+            # Markdown writes mail addresses as numeric entities: &#109;&#97;…
+            if (scheme and scheme[1].lower() not in {"http", "https", "tel"} and not link.startswith(("mailto:", "&#109;", "\x02amp\x03#109;"))) or link.startswith("//"):
+                yield Finding.at(place_of(guide, link), CODE, SEVERITY, f"The link {link[:60]} is of a kind that is not allowed.", "Use https://, mailto:, tel: or a path to another guide.")
+        for image in parsed.images:
+            yield Finding.at(place_of(guide, image), CODE, SEVERITY, f"The text shows the image {image[:60]}.", "Guides have no pictures: readers are often on a bad line. Say it in words.")

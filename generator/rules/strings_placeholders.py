@@ -1,0 +1,29 @@
+"""A translated string has the placeholders of the English one.
+
+PASS: `"Potvrđeno %{date}"`
+FAIL: `"Potvrđeno %{datum}"`
+"""
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity
+from generator.i18n.strings import placeholders
+from generator.rules import Project
+
+CODE = "TRN003"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Compare the placeholders of every form with those of English."""
+    english = project.handbook.strings.get("en", {})
+    for language, strings in project.handbook.strings.items():
+        for key, value in strings.items():
+            if key not in english:
+                continue
+            original = english[key]
+            wanted = placeholders(original["other"] if isinstance(original, dict) else original)
+            for form in value.values() if isinstance(value, dict) else [value]:
+                if placeholders(form) != wanted:
+                    names = ", ".join(f"%{{{n}}}" for n in sorted(wanted)) or "none"
+                    yield Finding.at(project.loaded.string_places[language, key], CODE, SEVERITY, f'The placeholders of "{key}" differ from the English ones.', f"Use exactly: {names}.")

@@ -1,0 +1,43 @@
+"""Texts hold no raw HTML, no attributes and no template code.
+
+What comes in a pull request must not be able to run anything in a reader's browser or on
+the machine that builds the site.
+
+PASS: `**Call** the hotline.`
+FAIL: `<script>…</script>` or `{{ config }}`
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator import markdown
+from generator.findings import Finding, Place, Severity
+from generator.model import Guide
+from generator.rules import Project
+
+CODE = "SEC002"
+SEVERITY = Severity.ERROR
+
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\s*[a-z0-9-]+\s*\})|--8<--")
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Ask the Markdown parser what it found in every guide."""
+    for guide in project.handbook.guides:
+        parsed = markdown.parse(guide.body)
+        for raw in parsed.raw_html:
+            first = raw.splitlines()[0]
+            yield Finding.at(place_of(guide, first[:20]), CODE, SEVERITY, f"The text holds raw HTML: {first[:60]}", "Write it in Markdown. For a literal < write &lt;.")
+        for name in parsed.attributes:
+            yield Finding.at(place_of(guide, name), CODE, SEVERITY, f'An element is given the attribute "{name}".', "Keep only {#anchor} behind a heading.")
+        for found in _TEMPLATE.finditer(guide.body):
+            line = guide.body_line + guide.body.count("\n", 0, found.start())
+            yield Finding.at(Place(guide.path, line, found.start() - guide.body.rfind("\n", 0, found.start())), CODE, SEVERITY, f'"{found[0]}" begins template code.', "Remove it; texts are shown as they are written.")
+
+
+def place_of(guide: Guide, text: str) -> Place:
+    """Where a piece of a guide's body stands; its beginning where it cannot be found."""
+    at = guide.body.find(text)
+    if at < 0:
+        return Place(guide.path, guide.body_line, 1)
+    return Place(guide.path, guide.body_line + guide.body.count("\n", 0, at), at - guide.body.rfind("\n", 0, at))

@@ -1,0 +1,30 @@
+"""Every short English text of the data is translated: notes, facts, titles of guides.
+
+One that is not is shown in English, marked as such, so this is a warning.
+
+PASS: the note's English text stands in `content/sq/texts.yml`
+FAIL: it was changed in the data and not there
+"""
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Place, Severity
+from generator.model import Localized
+from generator.pages.texts import data_texts
+from generator.rules import Project
+
+CODE = "TRN005"
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look every English text up in every language."""
+    for text, place in data_texts(project.handbook):
+        for language, texts in project.handbook.texts.items():
+            if language not in text and "en" in text and text["en"] not in texts:
+                yield Finding.at(Place(f"content/{language}/texts.yml"), CODE, SEVERITY, f'Not translated: "{_short(text)}" ({place.path}, line {place.line}).', f'Add "- en: …" with exactly this text, and "  {language}: …" under it.')
+
+
+def _short(text: Localized) -> str:
+    english = text["en"]
+    return english if len(english) <= 60 else english[:57] + "…"

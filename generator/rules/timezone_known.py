@@ -1,0 +1,22 @@
+"""A country's time zone is one of the IANA list.
+
+PASS: `timezone: Europe/Belgrade`
+FAIL: `timezone: Belgrade`
+"""
+
+from collections.abc import Iterator
+from zoneinfo import available_timezones
+
+from generator.findings import Finding, Severity, did_you_mean
+from generator.rules import Project
+
+CODE = "DIR008"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look every zone up."""
+    for country in project.handbook.countries:
+        if country.timezone not in available_timezones():
+            near = [z for z in available_timezones() if z.startswith("Europe/")]
+            yield Finding.at(country.place("timezone"), CODE, SEVERITY, f'"{country.timezone}" is not a time zone.', did_you_mean(f"Europe/{country.timezone.split('/')[-1]}", near))

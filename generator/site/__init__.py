@@ -1,0 +1,1 @@
+"""From pages to a site: stage a tree per language, render it with an engine, join and check."""
