@@ -36,6 +36,13 @@ def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, lis
     return [(phase, found) for phase, found in phases.items() if found]
 
 
+def first_to_call(chosen: Iterable[Entry]) -> list[Entry]:
+    """Emergency numbers, then hotlines, of the entries in use that have a number."""
+    live = [e for e in chosen if e.point.phones and not e.point.retired]
+    emergency = [e for e in live if "emergency" in e.point.roles]
+    return emergency + [e for e in live if "hotline" in e.point.roles and e not in emergency]
+
+
 @dataclass(frozen=True)
 class Freshness:
     """How many entries in use are in which state."""

@@ -1,4 +1,9 @@
-"""Where every page lies, as a Markdown file of the staged tree and as an address."""
+"""Where every page lies, as a Markdown file of the staged tree and as an address.
+
+Pages with HTML of ours are `…/index.md`, whose folder is also their address: MkDocs leaves
+relative links in HTML as they are, Zensical takes them relative to the file, and so both
+mean the same. Guides keep their author's path; what we add to them is linked in Markdown.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +23,12 @@ DECLARATION = "about/declaration.md"
 
 def country(code: str) -> str:
     """The page of a country."""
-    return f"directory/{code.lower()}.md"
+    return f"directory/{code.lower()}/index.md"
 
 
 def role(role_id: str) -> str:
     """The page of a role."""
-    return f"directory/role/{role_id}.md"
+    return f"directory/role/{role_id}/index.md"
 
 
 def all_pages(handbook: Handbook) -> Iterator[str]:
@@ -35,7 +40,7 @@ def all_pages(handbook: Handbook) -> Iterator[str]:
 
 
 def url(path: str) -> str:
-    """A page's address below its language: `directory/rs.md` is `directory/rs/`."""
+    """A page's address below its language: `directory/rs/index.md` is `directory/rs/`."""
     folder, name = posixpath.split(path.removesuffix(".md"))
     parts = [p for p in (folder, "" if name == "index" else name) if p]
     return "/".join(parts) + "/" if parts else ""
@@ -46,6 +51,12 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
     start, end = url(origin) or ".", url(target) or "."
     link = posixpath.relpath(end, start)
     link = "./" if link == "." else link + "/"
+    return link + (f"#{anchor}" if anchor else "")
+
+
+def relative_file(origin: str, target: str, anchor: str = "") -> str:
+    """The Markdown link from one page to another: the way between their files."""
+    link = posixpath.relpath(target, posixpath.dirname(origin) or ".")
     return link + (f"#{anchor}" if anchor else "")
 
 

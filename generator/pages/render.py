@@ -182,6 +182,10 @@ class View:
         """Relative link to another page of this language."""
         return paths.relative(self.path, target, anchor)
 
+    def md_to(self, target: str, anchor: str = "") -> str:
+        """Markdown link to another page of this language."""
+        return paths.relative_file(self.path, target, anchor)
+
     def entry_link(self, entry: Entry) -> str:
         """Relative link to an entry on its country's page."""
         return self.to(paths.country(entry.country.code), entry.id)

@@ -39,19 +39,16 @@ class Staged:
 
     language: str
     folder: Path
+    site: Path
+    """Where the engine writes."""
 
     @property
     def config(self) -> Path:
         """The engine's configuration file."""
         return self.folder / "mkdocs.yml"
 
-    @property
-    def site(self) -> Path:
-        """Where the engine writes."""
-        return self.folder / "site"
 
-
-def stage(renderer: Renderer, folder: Path, root: Path) -> tuple[Staged, list[Page]]:
+def stage(renderer: Renderer, folder: Path, root: Path, site: str = "site") -> tuple[Staged, list[Page]]:
     """Write one language's tree. Files whose text has not changed are not touched."""
     pages = list(renderer.pages())
     language = renderer.language
@@ -63,9 +60,9 @@ def stage(renderer: Renderer, folder: Path, root: Path) -> tuple[Staged, list[Pa
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
     wanted[theme / "partials/languages" / f"{language.code}.html"] = _language_file(renderer)
-    wanted[folder / "mkdocs.yml"] = json.dumps(_config(renderer, pages, root), ensure_ascii=False, indent=1)
+    wanted[folder / "mkdocs.yml"] = json.dumps(_config(renderer, pages, root, site), ensure_ascii=False, indent=1)
     _write(wanted, (docs, theme))
-    return Staged(language.code, folder), pages
+    return Staged(language.code, folder, folder / site), pages
 
 
 def _write(wanted: dict[Path, str], owned: Iterable[Path]) -> None:
@@ -88,7 +85,7 @@ def _language_file(renderer: Renderer) -> str:
     return "{% macro t(key) %}{{ (" + body + ")[key] | default('', true) }}{% endmacro %}\n"
 
 
-def _config(renderer: Renderer, pages: list[Page], root: Path) -> dict[str, Any]:
+def _config(renderer: Renderer, pages: list[Page], root: Path, site: str) -> dict[str, Any]:
     t = renderer.reader.t
     edition = renderer.edition
     code = renderer.language.code
@@ -105,7 +102,7 @@ def _config(renderer: Renderer, pages: list[Page], root: Path) -> dict[str, Any]
         "site_description": t("site.description"),
         "site_url": f"{edition.site_url}{code}/",
         "docs_dir": "docs",
-        "site_dir": "site",
+        "site_dir": site,
         "theme": {"language": code, "custom_dir": "theme", "palette": palette},
         "markdown_extensions": {
             "toc": {"permalink": "#", "permalink_title": t("theme.permalink")},
