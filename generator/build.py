@@ -123,7 +123,7 @@ def _render_one(code: str) -> tuple[Staged, list[Page]]:
         raise RuntimeError("the worker was not started")
     edition, order = _shared
     renderer = Renderer(edition, edition.handbook.language(code))
-    staged, pages = stage(renderer, work_folder(order, code), order.root)
+    staged, pages = stage(renderer, work_folder(order, code), order.root, order.engine)
     ENGINES[order.engine](staged)
     return staged, [replace(p, body="") for p in pages]
 

@@ -51,7 +51,7 @@ class Preview:
             return
         edition = make_edition(checked, self.order)
         renderer = Renderer(edition, edition.handbook.language(self.language))
-        staged, _ = stage(renderer, work_folder(self.order, self.language), self.order.root, site="preview/" + self.language)
+        staged, _ = stage(renderer, work_folder(self.order, self.language), self.order.root, self.order.engine, site="preview/" + self.language)
         try:
             engines.material(staged, only_changed=self.built)
         except engines.EngineError as error:

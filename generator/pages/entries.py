@@ -37,9 +37,9 @@ def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, lis
 
 
 def first_to_call(chosen: Iterable[Entry]) -> list[Entry]:
-    """Emergency numbers, then hotlines, of the entries in use that have a number."""
+    """Emergency numbers, the police first, then hotlines: entries in use that have a number."""
     live = [e for e in chosen if e.point.phones and not e.point.retired]
-    emergency = [e for e in live if "emergency" in e.point.roles]
+    emergency = sorted((e for e in live if "emergency" in e.point.roles), key=lambda e: ("police" not in e.point.roles, e.id))
     return emergency + [e for e in live if "hotline" in e.point.roles and e not in emergency]
 
 

@@ -20,6 +20,8 @@ from generator.pages.render import Edition
 _UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml", "sitemap.xml.gz", "search", "search.json", "objects.inv")
 
 MARK = ".handbook"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
+_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 class NotOurs(Exception):
@@ -44,26 +46,32 @@ def write_root(edition: Edition, env: Environment, folder: Path, available: dict
             names=json.dumps({r.code.lower(): r.code for r in readers}),
         )
         (folder / ("index.html" if name == "choice.html" else name)).write_text(text, "utf-8")
-    (folder / "sitemap.xml").write_text(sitemap(edition.site_url, available), "utf-8")
+    for language in edition.languages:
+        (folder / language.code / "sitemap.xml").write_text(sitemap(edition.site_url, language.code, available), "utf-8")
+    (folder / "sitemap.xml").write_text(sitemap_index(edition.site_url, [x.code for x in edition.languages]), "utf-8")
     (folder / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {edition.site_url}sitemap.xml\n", "utf-8")
     (folder / ".nojekyll").write_text("", "utf-8")
     (folder / MARK).write_text("Written by `handbook build`, which replaces this folder as a whole.\n", "utf-8")
 
 
-def sitemap(site_url: str, available: dict[str, tuple[str, ...]]) -> str:
-    """Every page in every language it is really written in, with its alternates (sitemaps.org, hreflang)."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-        f"<url><loc>{escape(site_url)}</loc></url>",
-    ]
+def sitemap(site_url: str, language: str, available: dict[str, tuple[str, ...]]) -> str:
+    """The pages that are really written in a language, with their alternates (sitemaps.org, hreflang)."""
+    lines = [f'<urlset {_SITEMAP} xmlns:xhtml="http://www.w3.org/1999/xhtml">']
     for path, languages in available.items():
+        if language not in languages:
+            continue
         page = paths.url(path)
         alternates = "".join(
             f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(code)} href={quoteattr(f'{site_url}{code}/{page}')}/>" for code in languages
         )
-        lines += [f"<url><loc>{escape(f'{site_url}{code}/{page}')}</loc>{alternates}</url>" for code in languages]
-    return "\n".join([*lines, "</urlset>", ""])
+        lines.append(f"<url><loc>{escape(f'{site_url}{language}/{page}')}</loc>{alternates}</url>")
+    return "\n".join([_XML, *lines, "</urlset>", ""])
+
+
+def sitemap_index(site_url: str, languages: Iterable[str]) -> str:
+    """The list of all languages' sitemaps."""
+    entries = [f"<sitemap><loc>{escape(f'{site_url}{code}/sitemap.xml')}</loc></sitemap>" for code in languages]
+    return "\n".join([_XML, f"<sitemapindex {_SITEMAP}>", *entries, "</sitemapindex>", ""])
 
 
 def available_pages(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:

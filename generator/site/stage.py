@@ -48,7 +48,15 @@ class Staged:
         return self.folder / "mkdocs.yml"
 
 
-def stage(renderer: Renderer, folder: Path, root: Path, site: str = "site") -> tuple[Staged, list[Page]]:
+# What an engine needs beyond the shared configuration.
+_ENGINE_CONFIG: dict[str, dict[str, Any]] = {
+    "material": {},
+    # Zensical's classic variant has Material's markup; its search cannot read these languages.
+    "zensical": {"theme": {"variant": "classic"}, "plugins": {"search": {"enabled": False}}},
+}
+
+
+def stage(renderer: Renderer, folder: Path, root: Path, engine: str, site: str = "site") -> tuple[Staged, list[Page]]:
     """Write one language's tree. Files whose text has not changed are not touched."""
     pages = list(renderer.pages())
     language = renderer.language
@@ -60,7 +68,7 @@ def stage(renderer: Renderer, folder: Path, root: Path, site: str = "site") -> t
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
     wanted[theme / "partials/languages" / f"{language.code}.html"] = _language_file(renderer)
-    wanted[folder / "mkdocs.yml"] = json.dumps(_config(renderer, pages, root, site), ensure_ascii=False, indent=1)
+    wanted[folder / "mkdocs.yml"] = json.dumps(_config(renderer, pages, root, engine, site), ensure_ascii=False, indent=1)
     _write(wanted, (docs, theme))
     return Staged(language.code, folder, folder / site), pages
 
@@ -85,7 +93,7 @@ def _language_file(renderer: Renderer) -> str:
     return "{% macro t(key) %}{{ (" + body + ")[key] | default('', true) }}{% endmacro %}\n"
 
 
-def _config(renderer: Renderer, pages: list[Page], root: Path, site: str) -> dict[str, Any]:
+def _config(renderer: Renderer, pages: list[Page], root: Path, engine: str, site: str) -> dict[str, Any]:
     t = renderer.reader.t
     edition = renderer.edition
     code = renderer.language.code
@@ -96,14 +104,15 @@ def _config(renderer: Renderer, pages: list[Page], root: Path, site: str) -> dic
             ("dark", "slate", "material/weather-sunny", "light"),
         )
     ]
-    return {
+    special = _ENGINE_CONFIG[engine]
+    return special | {
         "INHERIT": (root / "mkdocs.yml").as_posix(),
         "site_name": t("site.name"),
         "site_description": t("site.description"),
         "site_url": f"{edition.site_url}{code}/",
         "docs_dir": "docs",
         "site_dir": site,
-        "theme": {"language": code, "custom_dir": "theme", "palette": palette},
+        "theme": {"language": code, "custom_dir": "theme", "palette": palette, **special.get("theme", {})},
         "markdown_extensions": {
             "toc": {"permalink": "#", "permalink_title": t("theme.permalink")},
             "footnotes": {"BACKLINK_TITLE": "↑ {}"},
