@@ -73,7 +73,7 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
     """
     try:
         assemble.refuse_foreign(order.out)
-    except assemble.NotOurs as error:
+    except assemble.NotOursError as error:
         raise BuildError(f"{error}. Choose another folder with --out.") from error
     edition = make_edition(checked, order)
     order.out.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,12 @@ def _render_all(edition: Edition, order: Order, made: Path) -> list[tuple[str, l
     codes = [x.code for x in edition.languages]
     context = multiprocessing.get_context("spawn")
     results: dict[str, list[Page]] = {}
-    with ProcessPoolExecutor(min(order.jobs, len(codes)), mp_context=context, initializer=_start, initargs=(edition, order)) as pool:
+    with ProcessPoolExecutor(
+        min(order.jobs, len(codes)),
+        mp_context=context,
+        initializer=_start,
+        initargs=(edition, order),
+    ) as pool:
         futures = {pool.submit(_render_one, code): code for code in codes}
         for future in as_completed(futures):
             staged, pages = future.result()
@@ -113,7 +118,7 @@ _shared: tuple[Edition, Order] | None = None
 
 def _start(edition: Edition, order: Order) -> None:
     """Give a worker process what all its languages share."""
-    global _shared  # noqa: PLW0603 -- a worker's only state, set once
+    global _shared
     _shared = (edition, order)
     strings.register(edition.handbook.strings)
 

@@ -26,7 +26,9 @@ class Checked:
         return self.loaded.handbook is not None and not has_errors(self.findings)
 
 
-def check(root: Path, today: dt.date, *, overlay: Path | None = None, restricted: bool = False) -> Checked:
+def check(
+    root: Path, today: dt.date, *, overlay: Path | None = None, restricted: bool = False
+) -> Checked:
     """Read the project and run every rule. Rules see whatever could be read."""
     settings, findings = config.read(root)
     loaded = load(root, overlay)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -36,8 +37,16 @@ def _today(given: dt.datetime | None) -> dt.date:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's folder, if it is not this one or one above.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as if it were this day, such as 2026-11-23.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder, if it is not this one or one above.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Build as if it were this day, such as 2026-11-23.",
+)
 @click.pass_context
 def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> None:
     """Compile contact lists and guides into a multilingual handbook.
@@ -46,14 +55,25 @@ def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> No
     """
     found = root.resolve() if root else config.find_root(Path.cwd())
     if found is None or config.find_root(found) != found:
-        raise click.UsageError("No handbook is here: there is no folder with mkdocs.yml and directory/. Go into the project's folder, or name it with --root.")
+        raise click.UsageError(
+            "No handbook is here: there is no folder with mkdocs.yml and directory/. Go into the project's folder, or name it with --root."
+        )
     ctx.obj = Context(found, _today(today))
 
 
-def _restricted_options(command: click.Command) -> click.Command:
+def _restricted_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option("--overlay", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder outside this project with restricted entries."),
-        click.option("--edition", type=click.Choice(["public", "restricted"]), default="public", show_default=True),
+        click.option(
+            "--overlay",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="Folder outside this project with restricted entries.",
+        ),
+        click.option(
+            "--edition",
+            type=click.Choice(["public", "restricted"]),
+            default="public",
+            show_default=True,
+        ),
     ):
         command = option(command)
     return command
@@ -62,11 +82,18 @@ def _restricted_options(command: click.Command) -> click.Command:
 def _checked(context: Context, edition: str, overlay: Path | None) -> Checked:
     if overlay and edition != "restricted":
         raise click.UsageError("--overlay goes with --edition restricted.")
-    return check(context.root, context.today, overlay=overlay.resolve() if overlay else None, restricted=edition == "restricted")
+    return check(
+        context.root,
+        context.today,
+        overlay=overlay.resolve() if overlay else None,
+        restricted=edition == "restricted",
+    )
 
 
 @main.command("check")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
 def check_command(context: Context, form: str, paths: tuple[Path, ...]) -> None:
@@ -80,7 +107,11 @@ def check_command(context: Context, form: str, paths: tuple[Path, ...]) -> None:
     findings = _checked(context, "public", None).findings
     if paths:
         shown = tuple(_shown(context.root, p) for p in paths)
-        findings = [f for f in findings if any(f.path == p or f.path.startswith(f"{p}/") or p == "." for p in shown)]
+        findings = [
+            f
+            for f in findings
+            if any(f.path == p or f.path.startswith(f"{p}/") or p == "." for p in shown)
+        ]
     click.echo(FORMATS[form](findings))
     sys.exit(1 if has_errors(findings) else 0)
 
@@ -99,7 +130,9 @@ def _languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...]:
     known = [x.code for x in checked.loaded.handbook.languages] if checked.loaded.handbook else []
     for code in wanted:
         if known and code not in known:
-            raise click.UsageError(f'"{code}" is not a language of this handbook. There are: {", ".join(known)}.')
+            raise click.UsageError(
+                f'"{code}" is not a language of this handbook. There are: {", ".join(known)}.'
+            )
     return wanted
 
 
@@ -121,14 +154,40 @@ _cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 
 
 @main.command("build")
-@click.option("--language", "-l", "languages", multiple=True, help="Build only this language; may be given again.")
+@click.option(
+    "--language",
+    "-l",
+    "languages",
+    multiple=True,
+    help="Build only this language; may be given again.",
+)
 @click.option("--engine", type=click.Choice(sorted(ENGINES)), default="material", show_default=True)
-@click.option("--jobs", "-j", type=click.IntRange(1, 64), default=_cores, show_default="one a core", help="Languages built at the same time.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes.  [default: build/site]")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 64),
+    default=_cores,
+    show_default="one a core",
+    help="Languages built at the same time.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes.  [default: build/site]",
+)
 @click.option("--site-url", help="The address it will be published at, if not that of mkdocs.yml.")
 @_restricted_options
 @click.pass_obj
-def build_command(context: Context, languages: tuple[str, ...], engine: str, jobs: int, out: Path | None, site_url: str | None, edition: str, overlay: Path | None) -> None:
+def build_command(
+    context: Context,
+    languages: tuple[str, ...],
+    engine: str,
+    jobs: int,
+    out: Path | None,
+    site_url: str | None,
+    edition: str,
+    overlay: Path | None,
+) -> None:
     """Check everything, then build the site.
 
     The new site replaces the last one only when it is complete.
@@ -140,23 +199,45 @@ def build_command(context: Context, languages: tuple[str, ...], engine: str, job
         raise click.UsageError("--site-url must begin with https:// or http://.")
     checked = _checked(context, edition, overlay)
     order = Order(
-        root=context.root, out=(out.resolve() if out else context.root / "build/site"), today=context.today,
-        languages=_languages(checked, languages), engine=engine, jobs=jobs, restricted=edition == "restricted", site_url=site_url,
+        root=context.root,
+        out=(out.resolve() if out else context.root / "build/site"),
+        today=context.today,
+        languages=_languages(checked, languages),
+        engine=engine,
+        jobs=jobs,
+        restricted=edition == "restricted",
+        site_url=site_url,
     )
     _report(checked)
-    total = len(order.languages or checked.loaded.handbook.languages) if checked.loaded.handbook else 0
+    total = (
+        len(order.languages or checked.loaded.handbook.languages) if checked.loaded.handbook else 0
+    )
     try:
-        with click.progressbar(length=total, label="Building", file=sys.stderr, show_pos=True, item_show_func=lambda code: code or "") as bar:
+        with click.progressbar(
+            length=total,
+            label="Building",
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda code: code or "",
+        ) as bar:
             build(checked, order, lambda code: bar.update(1, code))
     except BuildError as error:
         click.echo(f"{error}\nNothing was built; the last site is untouched.", err=True)
         sys.exit(1)
-    shown = order.out.relative_to(context.root) if order.out.is_relative_to(context.root) else order.out
-    click.echo(f"{total} language{'s' if total != 1 else ''} in {shown}, {time.monotonic() - start:.1f} s. Look at it: handbook serve, or open {shown}/index.html through any web server.")
+    shown = (
+        order.out.relative_to(context.root) if order.out.is_relative_to(context.root) else order.out
+    )
+    click.echo(
+        f"{total} language{'s' if total != 1 else ''} in {shown}, {time.monotonic() - start:.1f} s. Look at it: handbook serve, or open {shown}/index.html through any web server."
+    )
 
 
 @main.command("export")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the files go.  [default: build/data]")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go.  [default: build/data]",
+)
 @click.pass_obj
 def export_command(context: Context, out: Path | None) -> None:
     """Write the data files alone: handbook.json and contacts.csv.
@@ -183,4 +264,10 @@ def serve_command(context: Context, language: str, port: int) -> None:
 
     checked = _checked(context, "public", None)
     _languages(checked, (language,))
-    serve(context.root, lambda: _checked(Context(context.root, context.today), "public", None), language, port, context.today)
+    serve(
+        context.root,
+        lambda: _checked(Context(context.root, context.today), "public", None),
+        language,
+        port,
+        context.today,
+    )

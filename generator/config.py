@@ -34,11 +34,29 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     for name, where in (("site_url", data), ("repository", extra), ("branch", extra)):
         value = where.get(name)
         place = where.value_places.get(name, Place(FILE))
-        if not isinstance(value, str) or (name != "branch" and not re.fullmatch(r"https?://[^\s\"'<>]+", value)):
-            findings.append(Finding.at(place, "CFG017", Severity.ERROR, f'"{name}" is missing or not an address.', f"Write {name}: {getattr(Config, name)}"))
+        if not isinstance(value, str) or (
+            name != "branch" and not re.fullmatch(r"https?://[^\s\"'<>]+", value)
+        ):
+            findings.append(
+                Finding.at(
+                    place,
+                    "CFG017",
+                    Severity.ERROR,
+                    f'"{name}" is missing or not an address.',
+                    f"Write {name}: {getattr(Config, name)}",
+                )
+            )
             continue
         if re.match(r"https?://[^/]*\.example(/|$)", value):
-            findings.append(Finding.at(place, "CFG018", Severity.WARNING, f'"{name}" is still the example address.', "Write your own before you publish: links to corrections and translations lead there."))
+            findings.append(
+                Finding.at(
+                    place,
+                    "CFG018",
+                    Severity.WARNING,
+                    f'"{name}" is still the example address.',
+                    "Write your own before you publish: links to corrections and translations lead there.",
+                )
+            )
         values[name] = value
     if "site_url" in values:
         values["site_url"] = values["site_url"].rstrip("/") + "/"

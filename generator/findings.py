@@ -39,7 +39,9 @@ class Finding:
     hint: str = ""
 
     @classmethod
-    def at(cls, place: Place, code: str, severity: Severity, message: str, hint: str = "") -> Finding:
+    def at(
+        cls, place: Place, code: str, severity: Severity, message: str, hint: str = ""
+    ) -> Finding:
         """Make a finding at a place."""
         return cls(code, severity, place.path, place.line, place.column, message, hint)
 

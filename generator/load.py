@@ -70,7 +70,12 @@ class _Loader:
         known = {x.code for x in languages.languages}
         for language in languages.languages:
             if language.derived_from and language.derived_from not in known:
-                self.find(language.place("derived_from"), "CFG016", f'"{language.derived_from}" is not a language of this file.', did_you_mean(language.derived_from, known))
+                self.find(
+                    language.place("derived_from"),
+                    "CFG016",
+                    f'"{language.derived_from}" is not a language of this file.',
+                    did_you_mean(language.derived_from, known),
+                )
         self.result.handbook = Handbook(
             vocabulary=vocabulary,
             languages=languages.languages,
@@ -88,21 +93,27 @@ class _Loader:
         except ValueError:
             return path.as_posix()
 
-    def read_directory(self, base: Path, countries: list[Country], institutions: list[Institution]) -> None:
+    def read_directory(
+        self, base: Path, countries: list[Country], institutions: list[Institution]
+    ) -> None:
         for path in self.files(base):
             relative = path.relative_to(base)
             if relative.as_posix() == "vocabulary.yml":
                 continue
             if len(relative.parts) != 2 or path.suffix != ".yml":
                 self.find(
-                    Place(self.shown(path)), "DIR001", "This file is not where an entry belongs, so it is not read.",
+                    Place(self.shown(path)),
+                    "DIR001",
+                    "This file is not where an entry belongs, so it is not read.",
                     "Entries are directory/<country code>/<name>.yml, such as directory/RS/astra.yml.",
                 )
             elif path.name == "country.yml":
                 if country := self.model(path, Country):
                     countries.append(country)
                     self.result.paths[country.code] = self.shown(path)
-                    self.must_match(country.place("code"), country.code, relative.parts[0], "The code")
+                    self.must_match(
+                        country.place("code"), country.code, relative.parts[0], "The code"
+                    )
             elif institution := self.model(path, Institution):
                 institutions.append(institution)
                 self.result.paths.setdefault(institution.id, self.shown(path))
@@ -111,14 +122,28 @@ class _Loader:
 
     def must_match(self, place: Place, value: str, wanted: str, what: str) -> None:
         if value != wanted:
-            self.find(place, "DIR002", f'{what} "{value}" does not fit the file\'s folder and name.', f'Write "{wanted}", or move the file.')
+            self.find(
+                place,
+                "DIR002",
+                f'{what} "{value}" does not fit the file\'s folder and name.',
+                f'Write "{wanted}", or move the file.',
+            )
 
     def files(self, base: Path) -> Iterator[Path]:
         """Plain files below a folder, in order; a link could lead anywhere and is refused."""
         for path in sorted(base.rglob("*")):
             if path.is_symlink():
-                self.find(Place(self.shown(path)), "SEC001", "This is a link to another place.", "Put the file itself here.")
-            elif path.is_file() and not any(p.startswith(".") for p in path.relative_to(base).parts) and not any(p.is_symlink() for p in path.parents if p != base and base in p.parents):
+                self.find(
+                    Place(self.shown(path)),
+                    "SEC001",
+                    "This is a link to another place.",
+                    "Put the file itself here.",
+                )
+            elif (
+                path.is_file()
+                and not any(p.startswith(".") for p in path.relative_to(base).parts)
+                and not any(p.is_symlink() for p in path.parents if p != base and base in p.parents)
+            ):
                 yield path
 
     def model(self, path: Path, kind: type[M]) -> M | None:
@@ -138,7 +163,9 @@ class _Loader:
             self.result.findings += [
                 _explain(e, data, kind, path)
                 for e in errors
-                if not (e["type"] == "too_short" and e["loc"] in inner)  # its items are what is wrong
+                if not (
+                    e["type"] == "too_short" and e["loc"] in inner
+                )  # its items are what is wrong
             ]
             return None
 
@@ -155,7 +182,12 @@ class _Loader:
         if isinstance(document.data, Mapping):
             self.flatten(document.data, "", strings, language.code)
         elif document.data is not None:
-            self.find(Place(document.path), "CFG015", "The file must be a list of names and texts.", 'Write one "name: text" a line.')
+            self.find(
+                Place(document.path),
+                "CFG015",
+                "The file must be a list of names and texts.",
+                'Write one "name: text" a line.',
+            )
         return strings
 
     def flatten(self, data: Mapping, prefix: str, strings: dict[str, Any], language: str) -> None:
@@ -167,7 +199,12 @@ class _Loader:
                 continue
             parts = value.values() if isinstance(value, Mapping) else [value]
             if not all(isinstance(part, str) and part.strip() for part in parts):
-                self.find(place, "CFG015", f'The string "{name}" must be text.', "Put it in double quotes.")
+                self.find(
+                    place,
+                    "CFG015",
+                    f'The string "{name}" must be text.',
+                    "Put it in double quotes.",
+                )
                 continue
             strings[name] = dict(value) if isinstance(value, Mapping) else value
             self.result.string_places[language, name] = place
@@ -182,15 +219,36 @@ class _Loader:
         texts: dict[str, str] = {}
         items = document.data if isinstance(document.data, Sequence) else []
         if document.data is not None and not isinstance(document.data, Sequence):
-            self.find(Place(document.path), "CFG015", "The file must be a list of pairs.", f'Write "- en: …" and under it "  {language.code}: …".')
+            self.find(
+                Place(document.path),
+                "CFG015",
+                "The file must be a list of pairs.",
+                f'Write "- en: …" and under it "  {language.code}: …".',
+            )
         for item, place in zip(items, getattr(items, "item_places", []), strict=False):
-            if not isinstance(item, Mapping) or set(item) != {"en", language.code} or not all(isinstance(v, str) and v for v in item.values()):
-                self.find(place, "CFG015", "This pair is not complete.", f'Write "- en: …" and under it "  {language.code}: …", both as text.')
+            if (
+                not isinstance(item, Mapping)
+                or set(item) != {"en", language.code}
+                or not all(isinstance(v, str) and v for v in item.values())
+            ):
+                self.find(
+                    place,
+                    "CFG015",
+                    "This pair is not complete.",
+                    f'Write "- en: …" and under it "  {language.code}: …", both as text.',
+                )
             elif item["en"] in texts:
-                self.find(place, "CFG006", "The same English text is translated twice.", "Keep one of the two.")
+                self.find(
+                    place,
+                    "CFG006",
+                    "The same English text is translated twice.",
+                    "Keep one of the two.",
+                )
             else:
                 texts[item["en"]] = item[language.code]
-                self.result.text_places[language.code, item["en"]] = item.value_places[language.code]
+                self.result.text_places[language.code, item["en"]] = item.value_places[
+                    language.code
+                ]
         return texts
 
     def guides(self, language: Language) -> Iterator[Guide]:
@@ -203,7 +261,9 @@ class _Loader:
                 parts = path.relative_to(base).parts
                 if path.suffix != ".md" or len(parts) != (3 if folder == "guides" else 2):
                     self.find(
-                        Place(self.shown(path)), "GDE001", "This file is not where a guide belongs, so it is not read.",
+                        Place(self.shown(path)),
+                        "GDE001",
+                        "This file is not where a guide belongs, so it is not read.",
                         "Guides are content/<language>/guides/<phase>/<name>.md, pages are content/<language>/about/<name>.md.",
                     )
                 elif guide := self.guide(path, language.code, "/".join(parts[:-1])):
@@ -212,7 +272,12 @@ class _Loader:
     def guide(self, path: Path, language: str, section: str) -> Guide | None:
         shown = self.shown(path)
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-            self.find(Place(shown), "GDE001", "The file's name is not one that an address can carry.", "Use lower-case letters, digits and hyphens, such as first-hour.md.")
+            self.find(
+                Place(shown),
+                "GDE001",
+                "The file's name is not one that an address can carry.",
+                "Use lower-case letters, digits and hyphens, such as first-hour.md.",
+            )
             return None
         text, findings = read_text(path, shown)
         self.result.findings += findings
@@ -221,7 +286,12 @@ class _Loader:
         text = text.replace("\r\n", "\n")
         front = re.match(r"---\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
         if not front:
-            self.find(Place(shown), "GDE002", "The guide does not begin with its front matter.", "Begin with a line '---', then title: …, and close with a line '---'.")
+            self.find(
+                Place(shown),
+                "GDE002",
+                "The guide does not begin with its front matter.",
+                "Begin with a line '---', then title: …, and close with a line '---'.",
+            )
             return None
         document = parse_yaml(front[1], shown, first_line=2)
         self.result.findings += document.findings
@@ -231,7 +301,15 @@ class _Loader:
         if head is None:
             return None
         body = text[front.end() :]
-        return Guide(language=language, path=shown, section=section, slug=path.stem, head=head, body=body, body_line=front[0].count("\n") + 1)
+        return Guide(
+            language=language,
+            path=shown,
+            section=section,
+            slug=path.stem,
+            head=head,
+            body=body,
+            body_line=front[0].count("\n") + 1,
+        )
 
 
 # --- what pydantic says, in a reader's words ---
@@ -243,15 +321,24 @@ _TYPES = {
     "date_type": ("a day", "Write year-month-day without quotes, such as 2026-03-01."),
     "dict_type": ("a text for each language", "Write the language and the text, such as en: …"),
     "tuple_type": ("a list", "Write one item a line, each beginning with a hyphen, or [one, two]."),
-    "model_type": ("a group of fields", "Write its fields on lines of their own, indented by two spaces."),
-    "model_attributes_type": ("a group of fields", "Write its fields on lines of their own, indented by two spaces."),
+    "model_type": (
+        "a group of fields",
+        "Write its fields on lines of their own, indented by two spaces.",
+    ),
+    "model_attributes_type": (
+        "a group of fields",
+        "Write its fields on lines of their own, indented by two spaces.",
+    ),
 }
 _SHAPES = {
     r"^https?": ("is not a web address", "Begin with https:// and write it without spaces."),
     r"^[^@": ("is not a mail address", "Write it as office@example.org."),
     r"^[A-Z]{2}$": ("is not a country code", "Write two capital letters, such as RS."),
     r"^[A-Za-z]{2,3}(": ("is not a language code", "Write a code such as sr, en or sr-Latn."),
-    r"^[1-9][0-9]{0,3}$": ("is not a country's calling code", 'Write its digits in quotes, such as "381".'),
+    r"^[1-9][0-9]{0,3}$": (
+        "is not a country's calling code",
+        'Write its digits in quotes, such as "381".',
+    ),
     r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
 }
 
@@ -264,16 +351,28 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "the file")
     place = _place(data, loc, path, of_key=what == "extra_forbidden")
     value = error.get("input")
-    shown = f'"{value}"' if isinstance(value, str | int | float) and not isinstance(value, bool) else str(value)
+    shown = (
+        f'"{value}"'
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+        else str(value)
+    )
     if len(shown) > 80:
         shown = shown[:77] + '…"'
     if value is None:
         shown = "nothing"
     code, message, hint = "CFG015", f'"{name}": {error["msg"]}.', ""
     if what == "missing":
-        code, message, hint = "CFG013", f'The field "{name}" is missing here.', _field_hint(kind, loc)
+        code, message, hint = (
+            "CFG013",
+            f'The field "{name}" is missing here.',
+            _field_hint(loc),
+        )
     elif what == "extra_forbidden":
-        code, message, hint = "CFG014", f'"{name}" is not a field that belongs here.', did_you_mean(name, _fields_at(kind, loc[:-1]))
+        code, message, hint = (
+            "CFG014",
+            f'"{name}" is not a field that belongs here.',
+            did_you_mean(name, _fields_at(kind, loc[:-1])),
+        )
     elif what in _TYPES:
         wanted, hint = _TYPES[what]
         message = f'"{name}" must be {wanted}, not {shown if not isinstance(value, dict | list | tuple) else "a group or list"}.'
@@ -281,23 +380,35 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         message, hint = f'"{name}" must be a day, not {shown}.', _TYPES["date_type"][1]
     elif what == "string_pattern_mismatch":
         pattern = str(error.get("ctx", {}).get("pattern", ""))
-        wrong, hint = next((v for k, v in _SHAPES.items() if pattern.startswith(k)), ("is not written as it must be", "Compare it with a neighbouring file."))
+        wrong, hint = next(
+            (v for k, v in _SHAPES.items() if pattern.startswith(k)),
+            ("is not written as it must be", "Compare it with a neighbouring file."),
+        )
         message = f"{shown} {wrong}."
     elif what == "string_too_short":
         message, hint = f'"{name}" is empty.', "Fill it in, or delete the line."
     elif what == "too_short":
-        message, hint = f'"{name}" has no item.', _field_hint(kind, loc) or "Give at least one."
+        message, hint = f'"{name}" has no item.', _field_hint(loc) or "Give at least one."
     elif what == "string_too_long":
-        message, hint = f'"{name}" is longer than {error["ctx"]["max_length"]} characters.', "Shorten it."
+        message, hint = (
+            f'"{name}" is longer than {error["ctx"]["max_length"]} characters.',
+            "Shorten it.",
+        )
     elif what == "literal_error":
         expected = re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected", "")))
-        message, hint = f'{shown} is not one of the values of "{name}".', did_you_mean(str(value), expected)
+        message, hint = (
+            f'{shown} is not one of the values of "{name}".',
+            did_you_mean(str(value), expected),
+        )
     elif what == "value_error":
         reason, _, hint = str(error.get("ctx", {}).get("error", error["msg"])).partition("; ")
         message, hint = f'"{name}": {reason}.', (hint[:1].upper() + hint[1:] + ".") if hint else ""
     elif what in ("greater_than_equal", "less_than_equal"):
         bound = next(iter(error.get("ctx", {}).values()))
-        message, hint = f'"{name}" is {value}, but must be {"at least" if what.startswith("g") else "at most"} {bound}.', "Write another number."
+        message, hint = (
+            f'"{name}" is {value}, but must be {"at least" if what.startswith("g") else "at most"} {bound}.',
+            "Write another number.",
+        )
     return Finding.at(place, code, Severity.ERROR, message, hint)
 
 
@@ -322,7 +433,11 @@ def _model_at(kind: type[BaseModel], loc: list[int | str]) -> type[BaseModel] | 
         info = kind.model_fields.get(part)
         if info is None:
             return None
-        inner = [a for a in _arguments(info.annotation) if isinstance(a, type) and issubclass(a, BaseModel)]
+        inner = [
+            a
+            for a in _arguments(info.annotation)
+            if isinstance(a, type) and issubclass(a, BaseModel)
+        ]
         if not inner:
             return None
         kind = inner[0]
@@ -351,5 +466,5 @@ _EXAMPLES = {
 }
 
 
-def _field_hint(kind: type[BaseModel], loc: list[int | str]) -> str:
+def _field_hint(loc: list[int | str]) -> str:
     return _EXAMPLES.get(str(loc[-1]), f'Add a line "{loc[-1]}: …".') if loc else ""

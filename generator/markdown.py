@@ -42,7 +42,20 @@ class Parsed:
     """Names of attributes other than those Markdown itself writes."""
 
 
-_OWN_ATTRIBUTES = {"href", "title", "id", "class", "src", "alt", "style", "start", "colspan", "rowspan", "role", "markdown"}
+_OWN_ATTRIBUTES = {
+    "href",
+    "title",
+    "id",
+    "class",
+    "src",
+    "alt",
+    "style",
+    "start",
+    "colspan",
+    "rowspan",
+    "role",
+    "markdown",
+}
 
 
 class _Keep(Treeprocessor):

@@ -36,7 +36,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", ma
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`]+$", max_length=1000)]
-MailAddress = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254)]
+MailAddress = Annotated[
+    str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254)
+]
 
 
 class PartialDate(str):
@@ -49,11 +51,15 @@ class PartialDate(str):
         """Accept a date, a year as a number, or text; raise ValueError for anything else."""
         text = value.isoformat() if isinstance(value, dt.date) else str(value)
         if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-            raise ValueError(f"{text} is not a day, month or year; write 2023-08-06, 2023-08 or 2023")
+            raise ValueError(
+                f"{text} is not a day, month or year; write 2023-08-06, 2023-08 or 2023"
+            )
         try:
             cls._first_day(text)
         except ValueError:
-            raise ValueError(f"{text} is not in the calendar; write 2023-08-06, 2023-08 or 2023") from None
+            raise ValueError(
+                f"{text} is not in the calendar; write 2023-08-06, 2023-08 or 2023"
+            ) from None
         return cls(text)
 
     @staticmethod
@@ -67,7 +73,9 @@ class PartialDate(str):
         return self._first_day(self)
 
 
-Day = Annotated[PartialDate, BeforeValidator(PartialDate.parse), Field(json_schema_extra={"type": "string"})]
+Day = Annotated[
+    PartialDate, BeforeValidator(PartialDate.parse), Field(json_schema_extra={"type": "string"})
+]
 
 
 def _as_tuple(value: object) -> object:
@@ -81,7 +89,9 @@ Items = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 class Located(BaseModel):
     """A part of a file that knows where it stands."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True
+    )
 
     _place: Place = PrivateAttr(default=NOWHERE)
     _field_places: dict[str, Place] = PrivateAttr(default_factory=dict)
@@ -134,8 +144,6 @@ class Localized(RootModel[dict[LanguageTag, Text]]):
         return tuple(self.root)
 
 
-
-
 class Source(Located):
     """Where a fact was read. `date` is the source's own date, `read_on` the day it was read."""
 
@@ -185,11 +193,15 @@ class FocalPoint(Located):
     id: Slug
     roles: Items[Id] = Field(min_length=1)
     name: Localized | None = None
-    translated_names: Items[LanguageTag] = Field((), description="Languages in which the name is our translation, not the institution's own")
+    translated_names: Items[LanguageTag] = Field(
+        (), description="Languages in which the name is our translation, not the institution's own"
+    )
     phones: Items[Phone] = ()
     email: MailAddress | None = None
     website: WebAddress | None = None
-    hours: Name | None = Field(None, description="OpenStreetMap opening_hours, in the country's time zone")
+    hours: Name | None = Field(
+        None, description="OpenStreetMap opening_hours, in the country's time zone"
+    )
     languages: Items[LanguageTag] = ()
     serves: Items[Id] = ()
     note: Localized | None = None
@@ -205,7 +217,9 @@ class Institution(Located):
 
     id: Slug
     name: Localized
-    translated_names: Items[LanguageTag] = Field((), description="Languages in which the name is our translation, not the institution's own")
+    translated_names: Items[LanguageTag] = Field(
+        (), description="Languages in which the name is our translation, not the institution's own"
+    )
     type: Id
     website: WebAddress | None = None
     focal_points: Items[FocalPoint] = Field(min_length=1)
@@ -286,10 +300,18 @@ class Language(Located):
     code: LanguageTag
     name: Name = Field(description="Its own name")
     locale: Name = Field(description="The CLDR locale that formats dates, plurals and names")
-    names_locale: Name | None = Field(None, description="CLDR locale for names of countries and languages, if another")
-    months: Items[Name] = Field((), description="The twelve months as a full date has them, where CLDR's read wrong")
-    derived_from: LanguageTag | None = Field(None, description="Written by transliterating this language")
-    fallbacks: Items[LanguageTag] = Field((), description="Languages its readers also read, before English")
+    names_locale: Name | None = Field(
+        None, description="CLDR locale for names of countries and languages, if another"
+    )
+    months: Items[Name] = Field(
+        (), description="The twelve months as a full date has them, where CLDR's read wrong"
+    )
+    derived_from: LanguageTag | None = Field(
+        None, description="Written by transliterating this language"
+    )
+    fallbacks: Items[LanguageTag] = Field(
+        (), description="Languages its readers also read, before English"
+    )
 
 
 class Languages(Located):
@@ -356,7 +378,9 @@ class Entry(BaseModel):
         return not self.point.retired and bool(self.point.phones or self.point.email)
 
 
-def state_on(point: FocalPoint, vocabulary: Vocabulary, today: dt.date) -> tuple[State, dt.date | None]:
+def state_on(
+    point: FocalPoint, vocabulary: Vocabulary, today: dt.date
+) -> tuple[State, dt.date | None]:
     """State of a focal point on a day, and the day its confirmation runs out.
 
     Confirmed only if somebody confirmed it, not in the future, and the shortest review

@@ -51,7 +51,13 @@ class Preview:
             return
         edition = make_edition(checked, self.order)
         renderer = Renderer(edition, edition.handbook.language(self.language))
-        staged, _ = stage(renderer, work_folder(self.order, self.language), self.order.root, self.order.engine, site="preview/" + self.language)
+        staged, _ = stage(
+            renderer,
+            work_folder(self.order, self.language),
+            self.order.root,
+            self.order.engine,
+            site="preview/" + self.language,
+        )
         try:
             engines.material(staged, only_changed=self.built)
         except engines.EngineError as error:
@@ -62,19 +68,30 @@ class Preview:
         click.echo(f"Up to date after {time.monotonic() - start:.1f} s.")
 
 
-def serve(root: Path, read: Callable[[], Checked], language: str, port: int, today: dt.date) -> None:
+def serve(
+    root: Path, read: Callable[[], Checked], language: str, port: int, today: dt.date
+) -> None:
     """Serve a language on this machine until interrupted."""
     url = f"http://{HOST}:{port}/"
-    order = Order(root=root, out=root / "build/site", today=today, languages=(language,), engine="material", site_url=url)
+    order = Order(
+        root=root,
+        out=root / "build/site",
+        today=today,
+        languages=(language,),
+        engine="material",
+        site_url=url,
+    )
     preview = Preview(order, read, language)
     preview.folder.mkdir(parents=True, exist_ok=True)
     preview.update()
-    server = LiveReloadServer(builder=preview.update, host=HOST, port=port, root=str(preview.folder), mount_path="/")
+    server = LiveReloadServer(
+        builder=preview.update, host=HOST, port=port, root=str(preview.folder), mount_path="/"
+    )
     for watched in ("directory", "content", "generator/templates", "generator/theme"):
         if (root / watched).is_dir():
             server.watch(str(root / watched))
     click.echo(f"Open {url}{language}/  (stop with Ctrl+C)")
     try:
-        server.serve(open_in_browser=False)
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()

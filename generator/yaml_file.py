@@ -30,7 +30,10 @@ _INT = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # What other YAML readers would take for true or false, and for a number or a time.
 _BOOL_TRAP = re.compile(r"(?i:y|yes|n|no|on|off|true|false)")
-_NUMBER_TRAP = re.compile(r"[-+]?(0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(:[0-5]?[0-9])+|[0-9_]+\.[0-9_]*|[0-9]+_[0-9_]+|\d{16,}|\+[0-9]+|\.inf|\.nan)", re.I)
+_NUMBER_TRAP = re.compile(
+    r"[-+]?(0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(:[0-5]?[0-9])+|[0-9_]+\.[0-9_]*|[0-9]+_[0-9_]+|\d{16,}|\+[0-9]+|\.inf|\.nan)",
+    re.I,
+)
 
 
 class Mapping(dict[str, Any]):
@@ -61,7 +64,7 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading this document cannot go on."""
 
 
@@ -79,24 +82,47 @@ def read_text(path: Path, shown_as: str) -> tuple[str | None, list[Finding]]:
     """Read a UTF-8 text file of a sane size; the text is None where it is not one."""
     start = Place(shown_as)
 
-    def refuse(code: str, message: str, hint: str, place: Place = start) -> tuple[None, list[Finding]]:
+    def refuse(
+        code: str, message: str, hint: str, place: Place = start
+    ) -> tuple[None, list[Finding]]:
         return None, [Finding.at(place, code, Severity.ERROR, message, hint)]
 
     try:
         if path.stat().st_size > MAX_BYTES:
-            return refuse("CFG011", f"The file is larger than {MAX_BYTES // 1024} kB.", "Split it, or remove what does not belong here.")
+            return refuse(
+                "CFG011",
+                f"The file is larger than {MAX_BYTES // 1024} kB.",
+                "Split it, or remove what does not belong here.",
+            )
         raw = path.read_bytes()
     except OSError as error:
-        return refuse("CFG001", f"The file cannot be read ({error.strerror}).", "Check that it exists and is a plain file.")
+        return refuse(
+            "CFG001",
+            f"The file cannot be read ({error.strerror}).",
+            "Check that it exists and is a plain file.",
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
-        place = Place(shown_as, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        return refuse("CFG001", "The file is not saved as UTF-8.", "In your editor choose 'Save with encoding: UTF-8'.", place)
+        place = Place(
+            shown_as, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        )
+        return refuse(
+            "CFG001",
+            "The file is not saved as UTF-8.",
+            "In your editor choose 'Save with encoding: UTF-8'.",
+            place,
+        )
     if text.startswith("\ufeff"):
         return text[1:], [
-            Finding.at(start, "CFG002", Severity.ERROR, "The file begins with an invisible byte-order mark.", "Save it as 'UTF-8' instead of 'UTF-8 with BOM'.")
+            Finding.at(
+                start,
+                "CFG002",
+                Severity.ERROR,
+                "The file begins with an invisible byte-order mark.",
+                "Save it as 'UTF-8' instead of 'UTF-8 with BOM'.",
+            )
         ]
     return text, []
 
@@ -107,11 +133,16 @@ def parse_yaml(text: str, shown_as: str, first_line: int = 1) -> Document:
     reader = _Reader(document, first_line)
     if tab := re.search(r"^ *\t", text, re.M):
         line = text.count("\n", 0, tab.start()) + first_line
-        reader.find("CFG003", "A tab is used for indentation.", "Use two spaces instead.", Place(shown_as, line, tab.end() - tab.start()))
+        reader.find(
+            "CFG003",
+            "A tab is used for indentation.",
+            "Use two spaces instead.",
+            Place(shown_as, line, tab.end() - tab.start()),
+        )
         return document
     try:
         document.data = reader.read(text)
-    except _Refused:
+    except _RefusedError:
         document.data = None
     except yaml.YAMLError as error:
         reader.find_syntax(error, text)
@@ -137,7 +168,12 @@ class _Reader:
         place = self.place(mark) if mark else Place(self.document.path, self.offset)
         if isinstance(error, yaml.reader.ReaderError):
             place = Place(self.document.path, text.count("\n", 0, error.position) + self.offset)
-            self.find("CFG005", "The file holds a control character that is not text.", "Delete the invisible character on this line and type the text again.", place)
+            self.find(
+                "CFG005",
+                "The file holds a control character that is not text.",
+                "Delete the invisible character on this line and type the text again.",
+                place,
+            )
             return
         problem = str(getattr(error, "problem", "") or "")
         hints = {
@@ -148,38 +184,76 @@ class _Reader:
             "found character that cannot start": "Put the text in double quotes.",
             "found unknown escape": "Inside double quotes a backslash is special: use single quotes.",
         }
-        hint = next((h for p, h in hints.items() if p in problem), "Check indentation, quotes and colons here and on the line before.")
+        hint = next(
+            (h for p, h in hints.items() if p in problem),
+            "Check indentation, quotes and colons here and on the line before.",
+        )
         self.find("CFG005", "This line is not valid YAML.", hint, place)
 
     def read(self, text: str) -> Any:
         self.events = yaml.parse(text, Loader=_Loader)
         next(self.events)  # stream start
-        event = next(self.events)
+        event: Any = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            self.find("CFG004", "The file is empty.", "Fill it in, or delete the file.", Place(self.document.path, self.offset))
+            self.find(
+                "CFG004",
+                "The file is empty.",
+                "Fill it in, or delete the file.",
+                Place(self.document.path, self.offset),
+            )
             return None
         if event.version or event.tags:
-            self.find("CFG008", "The file has a line that begins with %.", "Delete that line.", self.place(event.start_mark))
+            self.find(
+                "CFG008",
+                "The file has a line that begins with %.",
+                "Delete that line.",
+                self.place(event.start_mark),
+            )
         data = self.node(next(self.events), 0)
         next(self.events)  # document end
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self.find("CFG012", "The file holds more than one document.", "Delete the line '---' and put the rest into a file of its own.", self.place(event.start_mark))
+            self.find(
+                "CFG012",
+                "The file holds more than one document.",
+                "Delete the line '---' and put the rest into a file of its own.",
+                self.place(event.start_mark),
+            )
         if data is None and not self.document.findings:
-            self.find("CFG004", "The file is empty.", "Fill it in, or delete the file.", Place(self.document.path, self.offset))
+            self.find(
+                "CFG004",
+                "The file is empty.",
+                "Fill it in, or delete the file.",
+                Place(self.document.path, self.offset),
+            )
         return data
 
     def node(self, event: Any, depth: int) -> Any:
         place = self.place(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.find("CFG007", "An anchor or alias (& or *) is used.", "Write the value out in full. A text that begins with & or * must stand in quotes.", place)
-            raise _Refused
+            self.find(
+                "CFG007",
+                "An anchor or alias (& or *) is used.",
+                "Write the value out in full. A text that begins with & or * must stand in quotes.",
+                place,
+            )
+            raise _RefusedError
         if depth > MAX_DEPTH:
-            self.find("CFG011", "The file is nested too deeply.", "Compare it with a neighbouring file.", place)
-            raise _Refused
+            self.find(
+                "CFG011",
+                "The file is nested too deeply.",
+                "Compare it with a neighbouring file.",
+                place,
+            )
+            raise _RefusedError
         if event.tag is not None and event.tag != "!":
-            self.find("CFG008", f'The tag "{event.tag.replace("tag:yaml.org,2002:", "!!")}" is used.', "Delete the word that begins with an exclamation mark.", place)
-            raise _Refused
+            self.find(
+                "CFG008",
+                f'The tag "{event.tag.replace("tag:yaml.org,2002:", "!!")}" is used.',
+                "Delete the word that begins with an exclamation mark.",
+                place,
+            )
+            raise _RefusedError
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -198,8 +272,13 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key_place = self.place(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                self.find("CFG005", "A field's name must be a plain word.", "Write the name, a colon and a space.", key_place)
-                raise _Refused
+                self.find(
+                    "CFG005",
+                    "A field's name must be a plain word.",
+                    "Write the name, a colon and a space.",
+                    key_place,
+                )
+                raise _RefusedError
             # A key is always text: `NO:` is Norwegian or Norway, never a truth value.
             key = event.value
             value_event = next(self.events)
@@ -207,7 +286,12 @@ class _Reader:
             value = self.node(value_event, depth + 1)
             if key in entries:
                 first = entries.key_places[key].line
-                self.find("CFG006", f'"{key}" is written twice (first on line {first}).', "Keep one of the two.", key_place)
+                self.find(
+                    "CFG006",
+                    f'"{key}" is written twice (first on line {first}).',
+                    "Keep one of the two.",
+                    key_place,
+                )
                 continue
             entries[key] = value
             entries.key_places[key] = key_place
@@ -223,16 +307,31 @@ class _Reader:
         if _BOOL.fullmatch(text):
             return text == "true"
         if _BOOL_TRAP.fullmatch(text):
-            self.find("CFG009", f"{text} without quotes can be read as yes or no.", f'Write "{text}" for the text, or true or false for a truth value.', place)
+            self.find(
+                "CFG009",
+                f"{text} without quotes can be read as yes or no.",
+                f'Write "{text}" for the text, or true or false for a truth value.',
+                place,
+            )
             return text
         if _DATE.fullmatch(text):
             try:
                 return date.fromisoformat(text)
             except ValueError:
-                self.find("CFG010", f"{text} is not a day of the calendar.", "Write year-month-day, such as 2026-03-01.", place)
+                self.find(
+                    "CFG010",
+                    f"{text} is not a day of the calendar.",
+                    "Write year-month-day, such as 2026-03-01.",
+                    place,
+                )
                 return text
         if _INT.fullmatch(text):
             return int(text)
         if _NUMBER_TRAP.fullmatch(text):
-            self.find("CFG010", f"{text} without quotes can be read as another number.", f'Write "{text}" in quotes.', place)
+            self.find(
+                "CFG010",
+                f"{text} without quotes can be read as another number.",
+                f'Write "{text}" in quotes.',
+                place,
+            )
         return text

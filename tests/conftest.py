@@ -18,14 +18,30 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 CHROMIUM_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--disable-quic",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
 ]
 
 
-def handbook(*arguments: str, root: Path = ROOT, today: dt.date = TODAY) -> subprocess.CompletedProcess[str]:
+def handbook(
+    *arguments: str, root: Path = ROOT, today: dt.date = TODAY
+) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
-    command = [sys.executable, "-m", "generator", "--root", str(root), "--today", today.isoformat(), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "--root",
+        str(root),
+        "--today",
+        today.isoformat(),
+        *arguments,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
@@ -87,7 +103,12 @@ def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     program = os.environ.get("CHROMIUM") or next(
-        (p for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (p := shutil.which(name))), None
+        (
+            p
+            for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+            if (p := shutil.which(name))
+        ),
+        None,
     )
     if program is None:
         pytest.fail("Chromium is not installed. Type: make chromium")

@@ -12,9 +12,25 @@ from generator.model import Entry
 from generator.pages.render import Edition
 
 COLUMNS = (
-    "id", "country", "institution", "name", "type", "roles", "phones", "not_reachable_from_abroad",
-    "email", "website", "hours", "languages", "serves", "state", "confirmed_on", "retired_on",
-    "note", "source", "source_date",
+    "id",
+    "country",
+    "institution",
+    "name",
+    "type",
+    "roles",
+    "phones",
+    "not_reachable_from_abroad",
+    "email",
+    "website",
+    "hours",
+    "languages",
+    "serves",
+    "state",
+    "confirmed_on",
+    "retired_on",
+    "note",
+    "source",
+    "source_date",
 )
 
 
@@ -36,17 +52,25 @@ def as_json(edition: Edition) -> dict[str, Any]:
     institutions = []
     for institution in edition.handbook.institutions:
         points = [
-            {**p.model_dump(mode="json", exclude_none=True, exclude_defaults=True), "state": shown[whole].state.value}
+            {
+                **p.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+                "state": shown[whole].state.value,
+            }
             for p in institution.focal_points
             if (whole := institution.whole_id(p)) in shown
         ]
         if points:
-            head = institution.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude={"focal_points"})
+            head = institution.model_dump(
+                mode="json", exclude_none=True, exclude_defaults=True, exclude={"focal_points"}
+            )
             institutions.append({**head, "country": institution.country, "focal_points": points})
     return {
         "edition": edition.today.isoformat(),
         "licence": "CC BY 4.0",
-        "countries": [c.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for c in edition.handbook.countries],
+        "countries": [
+            c.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+            for c in edition.handbook.countries
+        ],
         "institutions": institutions,
     }
 
@@ -65,12 +89,25 @@ def _row(entry: Entry) -> list[str]:
     p, org = entry.point, entry.institution
     first = p.sources[0]
     return [
-        entry.id, entry.country.code, org.name["en"], p.name["en"] if p.name else "", org.type,
-        " ".join(p.roles), "; ".join(x.number for x in p.phones),
+        entry.id,
+        entry.country.code,
+        org.name["en"],
+        p.name["en"] if p.name else "",
+        org.type,
+        " ".join(p.roles),
+        "; ".join(x.number for x in p.phones),
         "; ".join(x.number for x in p.phones if not x.from_abroad),
-        p.email or "", p.website or org.website or "", p.hours or "", " ".join(p.languages), " ".join(p.serves),
-        entry.state.value, p.verified.on.isoformat() if p.verified else "", p.retired.on.isoformat() if p.retired else "",
-        p.note["en"] if p.note else "", first.url or first.title, first.date or "",
+        p.email or "",
+        p.website or org.website or "",
+        p.hours or "",
+        " ".join(p.languages),
+        " ".join(p.serves),
+        entry.state.value,
+        p.verified.on.isoformat() if p.verified else "",
+        p.retired.on.isoformat() if p.retired else "",
+        p.note["en"] if p.note else "",
+        first.url or first.title,
+        first.date or "",
     ]
 
 

@@ -49,8 +49,12 @@ class Reader:
     def forms(self, key: str) -> dict[str, str]:
         """All plural forms of a counted string, with %{count} left in."""
         return {
-            form.rpartition(".")[2]: self._finish(strings.lookup(form, self._base.code, count="%{count}"))
-            for form in sorted(_flat(self.handbook, self._base.code, key) or _flat(self.handbook, "en", key))
+            form.rpartition(".")[2]: self._finish(
+                strings.lookup(form, self._base.code, count="%{count}")
+            )
+            for form in sorted(
+                _flat(self.handbook, self._base.code, key) or _flat(self.handbook, "en", key)
+            )
         }
 
     @property
@@ -63,7 +67,9 @@ class Reader:
         text = format_date(day, "long", self._locale)
         if self._base.months:
             # CLDR has the nominative ("23. новембар"); a date wants the genitive.
-            text = text.replace(self._locale.months["format"]["wide"][day.month], self._base.months[day.month - 1])
+            text = text.replace(
+                self._locale.months["format"]["wide"][day.month], self._base.months[day.month - 1]
+            )
         return self._finish(text)
 
     def partial_day(self, day: PartialDate) -> str:
@@ -139,7 +145,12 @@ class Reader:
     def own_name(self, name: Localized, local: tuple[str, ...], shown: Fragment) -> Fragment | None:
         """The name in the place's own language, where the reader was shown another."""
         for tag in (*local, *(t for t in name.tags() if t != "en")):
-            if tag in name and tag != shown.lang and name[tag] != shown.text and to_latin(name[tag]) != shown.text:
+            if (
+                tag in name
+                and tag != shown.lang
+                and name[tag] != shown.text
+                and to_latin(name[tag]) != shown.text
+            ):
                 return Fragment(name[tag], tag)
         return None
 

@@ -31,7 +31,11 @@ def register(strings: dict[str, dict[str, Any]]) -> None:
     i18n.translations.container.clear()
     for language, texts in strings.items():
         for key, value in texts.items():
-            forms = {f"{key}.{c}": v for c, v in value.items()} if isinstance(value, dict) else {key: value}
+            forms = (
+                {f"{key}.{c}": v for c, v in value.items()}
+                if isinstance(value, dict)
+                else {key: value}
+            )
             for name, text in forms.items():
                 i18n.add_translation(name, _storable(text), locale=language)
 

@@ -46,9 +46,13 @@ class Edition:
 def environment() -> Environment:
     """Templates escape everything and fail on a name they do not know."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-        comment_start_string="{##", comment_end_string="##}",  # {#anchor} is Markdown here
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{##",
+        comment_end_string="##}",  # {#anchor} is Markdown here
     )
     env.filters["md"] = escape_markdown
     env.tests["contains"] = lambda items, item: item in items
@@ -63,7 +67,9 @@ def escape_markdown(text: str) -> Markup:
 class Renderer:
     """Makes the pages of one language."""
 
-    def __init__(self, edition: Edition, language: Language, env: Environment | None = None) -> None:
+    def __init__(
+        self, edition: Edition, language: Language, env: Environment | None = None
+    ) -> None:
         self.edition = edition
         self.book = edition.handbook
         self.reader = Reader(self.book, language)
@@ -81,40 +87,80 @@ class Renderer:
     def guides(self) -> list[Guide]:
         """Guides in English, which defines what there is, in the order of phases."""
         phases = self.book.vocabulary.phases
-        english = [g for g in self.book.guides if g.language == "en" and g.section.startswith("guides/")]
+        english = [
+            g for g in self.book.guides if g.language == "en" and g.section.startswith("guides/")
+        ]
         return sorted(english, key=lambda g: (phases.index(g.head.phase or ""), g.slug))
 
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the menu."""
         t = self.reader.t
-        yield self.page("start", paths.START, t("site.name"), t("site.description"), hide=("navigation", "toc"))
+        yield self.page(
+            "start", paths.START, t("site.name"), t("site.description"), hide=("navigation", "toc")
+        )
         yield self.page("guides", paths.GUIDES, t("guide.title"), t("guide.lead"))
         for guide in self.guides:
             yield self.guide(guide)
-        yield self.page("directory", paths.DIRECTORY, t("directory.title"), t("directory.lead"), hide=("toc",))
+        yield self.page(
+            "directory", paths.DIRECTORY, t("directory.title"), t("directory.lead"), hide=("toc",)
+        )
         for country in self.countries:
             chosen = [e for e in self.edition.entries if e.country.code == country.code]
             name = self.reader.country(country.code)
             yield self.page(
-                "country", paths.country(country.code), name, f"{t('directory.title')}: {name}",
-                country=country, chosen=chosen, phases=selection.by_phase(self.book, chosen),
-                fresh=selection.freshness(chosen), gaps=selection.gaps(self.book, country, chosen),
+                "country",
+                paths.country(country.code),
+                name,
+                f"{t('directory.title')}: {name}",
+                country=country,
+                chosen=chosen,
+                phases=selection.by_phase(self.book, chosen),
+                fresh=selection.freshness(chosen),
+                gaps=selection.gaps(self.book, country, chosen),
             )
-        yield self.page("roles", paths.ROLES, t("nav.roles"), t("directory.role_lead"), hide=("toc",))
+        yield self.page(
+            "roles", paths.ROLES, t("nav.roles"), t("directory.role_lead"), hide=("toc",)
+        )
         for role in self.book.vocabulary.roles:
             found = selection.by_role(self.book, [e for e in self.live if role.id in e.point.roles])
-            yield self.page("role", paths.role(role.id), t(f"role.{role.id}"), t(f"role_about.{role.id}"), role=role, found=found)
+            yield self.page(
+                "role",
+                paths.role(role.id),
+                t(f"role.{role.id}"),
+                t(f"role_about.{role.id}"),
+                role=role,
+                found=found,
+            )
         yield self.page("print", paths.PRINT, t("print.title"), t("print.lead"), hide=("toc",))
         for guide in self.book.guides:
             if guide.language == "en" and guide.section == "about":
                 yield self.text(guide)
 
-    def page(self, template: str, path: str, title: str, description: str, *, hide: tuple[str, ...] = (), available_in: tuple[str, ...] | None = None, **values: Any) -> Page:
+    def page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        description: str,
+        *,
+        hide: tuple[str, ...] = (),
+        available_in: tuple[str, ...] | None = None,
+        **values: Any,
+    ) -> Page:
         """Render one template."""
         body = self.env.get_template(f"{template}.md.j2").render(
-            v=View(self, path), t=self.reader.t, n=self.reader.n, title=title, path=path,
-            book=self.book, live=self.live, guides=self.guides, countries=self.countries, selection=selection,
-            today=self.edition.today, **values,
+            v=View(self, path),
+            t=self.reader.t,
+            n=self.reader.n,
+            title=title,
+            path=path,
+            book=self.book,
+            live=self.live,
+            guides=self.guides,
+            countries=self.countries,
+            selection=selection,
+            today=self.edition.today,
+            **values,
         )
         languages = available_in or tuple(x.code for x in self.edition.languages)
         return Page(path, title, description, body, languages, hide)
@@ -135,11 +181,22 @@ class Renderer:
         own = written.get(self.language.code)
         shown = own or guide
         finish = to_latin if own and self.language.derived_from else str
-        title = Fragment(finish(own.head.title), self.language.code) if own else self.reader.say_english(guide.head.title)
-        summary = Fragment(finish(own.head.summary), self.language.code) if own else self.reader.say_english(guide.head.summary)
+        title = (
+            Fragment(finish(own.head.title), self.language.code)
+            if own
+            else self.reader.say_english(guide.head.title)
+        )
+        summary = (
+            Fragment(finish(own.head.summary), self.language.code)
+            if own
+            else self.reader.say_english(guide.head.summary)
+        )
         return {
-            "title": title, "summary": summary, "body": Markup(finish(shown.body)),  # noqa: S704 -- checked Markdown
-            "translated": own is not None, "draft": bool(own and own.head.translation == "draft"),
+            "title": title,
+            "summary": summary,
+            "body": Markup(finish(shown.body)),  # noqa: S704 -- checked Markdown
+            "translated": own is not None,
+            "draft": bool(own and own.head.translation == "draft"),
             "available_in": tuple(x.code for x in self.edition.languages if x.code in written),
         }
 
@@ -147,23 +204,40 @@ class Renderer:
         """The page of a guide."""
         text = self.text_of(guide)
         return self.page(
-            "guide", f"{guide.key}.md", text["title"].text, text["summary"].text, guide=guide, text=text,
-            available_in=text["available_in"], hide=() if text["translated"] else ("toc",),
+            "guide",
+            f"{guide.key}.md",
+            text["title"].text,
+            text["summary"].text,
+            guide=guide,
+            text=text,
+            available_in=text["available_in"],
+            hide=() if text["translated"] else ("toc",),
         )
 
     def text(self, guide: Guide) -> Page:
         """A page that is mostly text: about, declaration."""
         text = self.text_of(guide)
         return self.page(
-            "about" if guide.slug == "index" else "text", f"{guide.key}.md", text["title"].text, text["summary"].text,
-            guide=guide, text=text, available_in=text["available_in"],
+            "about" if guide.slug == "index" else "text",
+            f"{guide.key}.md",
+            text["title"].text,
+            text["summary"].text,
+            guide=guide,
+            text=text,
+            available_in=text["available_in"],
             hide=() if text["translated"] else ("toc",),
         )
 
 
 def _sort_key(text: str) -> str:
     """Alphabetical enough for a list of countries: accents count only in second place."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)) + "\0" + text
+    return (
+        "".join(
+            c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
+        )
+        + "\0"
+        + text
+    )
 
 
 class View:
@@ -242,12 +316,16 @@ class View:
     def spoken(self) -> list[tuple[str, str]]:
         """Languages that some focal point in use speaks, with their names."""
         tags = {tag for e in self.renderer.live for tag in e.point.languages}
-        return sorted(((tag, self.reader.language_name(tag)) for tag in tags), key=lambda x: _sort_key(x[1]))
+        return sorted(
+            ((tag, self.reader.language_name(tag)) for tag in tags), key=lambda x: _sort_key(x[1])
+        )
 
     @property
     def designation(self) -> Any:
         """The note on a country's designation, where lists name that country."""
-        return next((c.designation_note for c in self.renderer.book.countries if c.designation_note), None)
+        return next(
+            (c.designation_note for c in self.renderer.book.countries if c.designation_note), None
+        )
 
     def languages_of(self, tags: tuple[str, ...]) -> str:
         """Names of languages, comma-separated."""
@@ -265,7 +343,10 @@ class View:
 
     def suggest_url(self, code: str) -> str:
         """A prefilled issue for a new entry."""
-        return self._issue(self.reader.t("country.suggest_title", country=self.reader.country(code)), f"{self.reader.t('country.suggest_body')}\n\n\n---\ndirectory/{code}/ · {self.lang}")
+        return self._issue(
+            self.reader.t("country.suggest_title", country=self.reader.country(code)),
+            f"{self.reader.t('country.suggest_body')}\n\n\n---\ndirectory/{code}/ · {self.lang}",
+        )
 
     def _issue(self, title: str, body: str) -> str:
         return f"{self.edition.repository}/issues/new?title={quote(title)}&body={quote(body)}"

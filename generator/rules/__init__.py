@@ -34,7 +34,9 @@ class Project:
 @cache
 def all_rules() -> tuple[ModuleType, ...]:
     """Every rule, by code."""
-    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
+    modules = [
+        importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)
+    ]
     return tuple(sorted(modules, key=lambda m: str(m.CODE)))
 
 

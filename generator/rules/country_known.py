@@ -19,4 +19,10 @@ def check(project: Project) -> Iterator[Finding]:
     for institution in project.handbook.institutions:
         if institution.country not in known:
             known.add(institution.country)
-            yield Finding.at(institution.place("id"), CODE, SEVERITY, f"The country {institution.country} has no readable country.yml.", "Copy country.yml from another country's folder and fill it in.")
+            yield Finding.at(
+                institution.place("id"),
+                CODE,
+                SEVERITY,
+                f"The country {institution.country} has no readable country.yml.",
+                "Copy country.yml from another country's folder and fill it in.",
+            )

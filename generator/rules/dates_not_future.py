@@ -16,8 +16,18 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Compare every such day with today."""
     for _, point in project.handbook.points():
-        days = [(point.verified, "on"), (point.retired, "on"), *((s, "read_on") for s in point.sources)]
+        days = [
+            (point.verified, "on"),
+            (point.retired, "on"),
+            *((s, "read_on") for s in point.sources),
+        ]
         for part, name in days:
             day = getattr(part, name, None)
             if part is not None and day is not None and day > project.today:
-                yield Finding.at(part.place(name), CODE, SEVERITY, f"{day} lies in the future.", "Write the day on which it happened.")
+                yield Finding.at(
+                    part.place(name),
+                    CODE,
+                    SEVERITY,
+                    f"{day} lies in the future.",
+                    "Write the day on which it happened.",
+                )

@@ -23,6 +23,18 @@ def check(project: Project) -> Iterator[Finding]:
         for phone in point.phones:
             place = phone.place("from_abroad")
             if phone.from_abroad and phones.is_short(phone.number):
-                yield Finding.at(place, CODE, SEVERITY, f"The short number {phone.number} cannot be dialled from abroad.", "Write from_abroad: false, and add the number for calls from abroad if there is one.")
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f"The short number {phone.number} cannot be dialled from abroad.",
+                    "Write from_abroad: false, and add the number for calls from abroad if there is one.",
+                )
             elif phone.from_abroad and phones.is_toll_free(phone.number, institution.country):
-                yield Finding.at(place, CODE, Severity.WARNING, f"{phone.number} is a free number, which is rarely reachable from abroad.", "Write from_abroad: false unless the institution says otherwise.")
+                yield Finding.at(
+                    place,
+                    CODE,
+                    Severity.WARNING,
+                    f"{phone.number} is a free number, which is rarely reachable from abroad.",
+                    "Write from_abroad: false unless the institution says otherwise.",
+                )

@@ -19,12 +19,30 @@ def check(project: Project) -> Iterator[Finding]:
     for guide in project.handbook.guides:
         head = guide.head
         if guide.key not in english:
-            yield Finding.at(head.place(), CODE, SEVERITY, "There is no English guide of this name.", "Begin with the English one, or rename this file.")
+            yield Finding.at(
+                head.place(),
+                CODE,
+                SEVERITY,
+                "There is no English guide of this name.",
+                "Begin with the English one, or rename this file.",
+            )
         if not guide.section.startswith("guides/"):
             continue
         folder = guide.section.split("/")[1]
         if head.phase != folder:
-            yield Finding.at(head.place("phase"), CODE, SEVERITY, f'The phase "{head.phase}" is not the folder "{folder}".', f"Write phase: {folder}, or move the file.")
+            yield Finding.at(
+                head.place("phase"),
+                CODE,
+                SEVERITY,
+                f'The phase "{head.phase}" is not the folder "{folder}".',
+                f"Write phase: {folder}, or move the file.",
+            )
         for name in ("audiences", "roles", "sources"):
             if not getattr(head, name):
-                yield Finding.at(head.place(), CODE, SEVERITY, f'The guide has no "{name}".', f"Add {name}: to the front matter.")
+                yield Finding.at(
+                    head.place(),
+                    CODE,
+                    SEVERITY,
+                    f'The guide has no "{name}".',
+                    f"Add {name}: to the front matter.",
+                )

@@ -20,20 +20,48 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Resolve every relative link."""
     known = set(paths.all_pages(project.handbook))
-    english = {f"{g.key}.md": set(markdown.parse(g.body).anchors) for g in project.handbook.guides if g.language == "en"}
+    english = {
+        f"{g.key}.md": set(markdown.parse(g.body).anchors)
+        for g in project.handbook.guides
+        if g.language == "en"
+    }
     for guide in project.handbook.guides:
         for link in markdown.parse(guide.body).links:
             target, _, anchor = link.partition("#")
             if ":" in target or link.startswith(("&#", "\x02")):
                 continue
-            page = posixpath.normpath(posixpath.join(guide.section, target)) if target else f"{guide.key}.md"
+            page = (
+                posixpath.normpath(posixpath.join(guide.section, target))
+                if target
+                else f"{guide.key}.md"
+            )
             place = place_of(guide, link)
             if page not in known:
-                yield Finding.at(place, CODE, SEVERITY, f'The link "{link}" leads nowhere.', did_you_mean(page, known).replace("Choose one of", "The pages are") if len(known) < 20 else _near(page, known))
-            elif anchor and page in english and anchor not in english[page] | {"contacts", "sources"}:
-                yield Finding.at(place, CODE, SEVERITY, f'"{page}" has no section "{anchor}".', did_you_mean(anchor, english[page]))
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'The link "{link}" leads nowhere.',
+                    did_you_mean(page, known).replace("Choose one of", "The pages are")
+                    if len(known) < 20
+                    else _near(page, known),
+                )
+            elif (
+                anchor and page in english and anchor not in english[page] | {"contacts", "sources"}
+            ):
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'"{page}" has no section "{anchor}".',
+                    did_you_mean(anchor, english[page]),
+                )
 
 
 def _near(page: str, known: set[str]) -> str:
     hint = did_you_mean(page, known)
-    return hint if hint.startswith("Did") else "Write the path from this file to the other, ending in .md."
+    return (
+        hint
+        if hint.startswith("Did")
+        else "Write the path from this file to the other, ending in .md."
+    )

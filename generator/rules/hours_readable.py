@@ -22,4 +22,10 @@ def check(project: Project) -> Iterator[Finding]:
         try:
             hours.week(point.hours)
         except ValueError:
-            yield Finding.at(point.place("hours"), CODE, SEVERITY, f'"{point.hours}" cannot be read as opening hours.', 'Write "24/7", or days and times such as "Mo-Fr 08:00-16:00; PH off".')
+            yield Finding.at(
+                point.place("hours"),
+                CODE,
+                SEVERITY,
+                f'"{point.hours}" cannot be read as opening hours.',
+                'Write "24/7", or days and times such as "Mo-Fr 08:00-16:00; PH off".',
+            )

@@ -22,5 +22,11 @@ def check(project: Project) -> Iterator[Finding]:
         for point in institution.focal_points:
             place = point.place("id")
             if point.id in first:
-                yield Finding.at(place, CODE, SEVERITY, f'Two focal points have the id "{point.id}" (the first on line {first[point.id]}).', "Give one of them another id, which then never changes.")
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'Two focal points have the id "{point.id}" (the first on line {first[point.id]}).',
+                    "Give one of them another id, which then never changes.",
+                )
             first.setdefault(point.id, place.line)

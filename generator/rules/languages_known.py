@@ -25,10 +25,18 @@ def check(project: Project) -> Iterator[Finding]:
     for language in book.languages:
         for name in (language.locale, language.names_locale):
             if name and not _is_locale(name):
-                yield Finding.at(language.place("locale"), CODE, SEVERITY, f'"{name}" is not a CLDR locale.', "Write a locale such as sq, en_GB or sr_Latn.")
+                yield Finding.at(
+                    language.place("locale"),
+                    CODE,
+                    SEVERITY,
+                    f'"{name}" is not a CLDR locale.',
+                    "Write a locale such as sq, en_GB or sr_Latn.",
+                )
     for tag, place in _used(project):
         if tag not in own and tag.split("-")[0] not in _BABEL:
-            yield Finding.at(place, CODE, SEVERITY, f'"{tag}" is not a language code.', did_you_mean(tag, own))
+            yield Finding.at(
+                place, CODE, SEVERITY, f'"{tag}" is not a language code.', did_you_mean(tag, own)
+            )
 
 
 def _is_locale(name: str) -> bool:

@@ -23,7 +23,23 @@ def check(project: Project) -> Iterator[Finding]:
         for link in parsed.links:
             scheme = re.match(r"\s*([^/?#:]*):", link)
             # Markdown writes mail addresses as numeric entities: &#109;&#97;…
-            if (scheme and scheme[1].lower() not in {"http", "https", "tel"} and not link.startswith(("mailto:", "&#109;", "\x02amp\x03#109;"))) or link.startswith("//"):
-                yield Finding.at(place_of(guide, link), CODE, SEVERITY, f"The link {link[:60]} is of a kind that is not allowed.", "Use https://, mailto:, tel: or a path to another guide.")
+            if (
+                scheme
+                and scheme[1].lower() not in {"http", "https", "tel"}
+                and not link.startswith(("mailto:", "&#109;", "\x02amp\x03#109;"))
+            ) or link.startswith("//"):
+                yield Finding.at(
+                    place_of(guide, link),
+                    CODE,
+                    SEVERITY,
+                    f"The link {link[:60]} is of a kind that is not allowed.",
+                    "Use https://, mailto:, tel: or a path to another guide.",
+                )
         for image in parsed.images:
-            yield Finding.at(place_of(guide, image), CODE, SEVERITY, f"The text shows the image {image[:60]}.", "Guides have no pictures: readers are often on a bad line. Say it in words.")
+            yield Finding.at(
+                place_of(guide, image),
+                CODE,
+                SEVERITY,
+                f"The text shows the image {image[:60]}.",
+                "Guides have no pictures: readers are often on a bad line. Say it in words.",
+            )

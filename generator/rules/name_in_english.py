@@ -16,8 +16,17 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Look at names and notes of institutions and focal points."""
     for institution in project.handbook.institutions:
-        texts = [institution.name, *(t for p in institution.focal_points for t in (p.name, p.note) if t)]
+        texts = [
+            institution.name,
+            *(t for p in institution.focal_points for t in (p.name, p.note) if t),
+        ]
         for text in texts:
             if "en" not in text:
                 tag = text.tags()[0]
-                yield Finding.at(text.place(tag), CODE, SEVERITY, "The English form is missing.", "Add en: …; if it is your own translation of a name, also translated_names: [en].")
+                yield Finding.at(
+                    text.place(tag),
+                    CODE,
+                    SEVERITY,
+                    "The English form is missing.",
+                    "Add en: …; if it is your own translation of a name, also translated_names: [en].",
+                )

@@ -22,7 +22,15 @@ def check(project: Project) -> Iterator[Finding]:
     first: dict[tuple[str, str], str] = {}
     for institution, point in project.handbook.points():
         for phone in point.phones:
-            dialled = phones.international(phone.number, institution.country) or phones.digits(phone.number)
+            dialled = phones.international(phone.number, institution.country) or phones.digits(
+                phone.number
+            )
             owner = first.setdefault((institution.country, dialled), institution.id)
             if owner != institution.id:
-                yield Finding.at(phone.place("number"), CODE, SEVERITY, f"{phone.number} also stands at {owner}.", "Keep it at one institution, and say in the other's note whom it refers to.")
+                yield Finding.at(
+                    phone.place("number"),
+                    CODE,
+                    SEVERITY,
+                    f"{phone.number} also stands at {owner}.",
+                    "Keep it at one institution, and say in the other's note whom it refers to.",
+                )

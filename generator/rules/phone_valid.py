@@ -25,6 +25,22 @@ def check(project: Project) -> Iterator[Finding]:
         for phone in point.phones:
             place = phone.place("number")
             if not phones.is_valid(phone.number, institution.country):
-                yield Finding.at(place, CODE, SEVERITY, f'"{phone.number}" is not a phone number in {institution.country}.', f'Write it as "{phones.example(institution.country)}", or as it is dialled if it is a short or free number.')
-            elif phone.from_abroad and not phone.number.startswith("+") and not phones.is_short(phone.number):
-                yield Finding.at(place, CODE, SEVERITY, f'"{phone.number}" is said to work from abroad but lacks its country code.', f'Write it as "{phones.international(phone.number, institution.country)}", with spaces.')
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'"{phone.number}" is not a phone number in {institution.country}.',
+                    f'Write it as "{phones.example(institution.country)}", or as it is dialled if it is a short or free number.',
+                )
+            elif (
+                phone.from_abroad
+                and not phone.number.startswith("+")
+                and not phones.is_short(phone.number)
+            ):
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'"{phone.number}" is said to work from abroad but lacks its country code.',
+                    f'Write it as "{phones.international(phone.number, institution.country)}", with spaces.',
+                )

@@ -18,4 +18,10 @@ def check(project: Project) -> Iterator[Finding]:
     for _, point in project.handbook.points():
         place = point.place("visibility")
         if point.visibility == "restricted" and place.path.startswith("directory/"):
-            yield Finding.at(place, CODE, SEVERITY, "A restricted entry lies in the public list, where everybody can read it.", "Remove it here at once and put it into the overlay folder. What was pushed stays in the history: tell the maintainers.")
+            yield Finding.at(
+                place,
+                CODE,
+                SEVERITY,
+                "A restricted entry lies in the public list, where everybody can read it.",
+                "Remove it here at once and put it into the overlay folder. What was pushed stays in the history: tell the maintainers.",
+            )

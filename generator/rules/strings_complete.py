@@ -21,4 +21,10 @@ def check(project: Project) -> Iterator[Finding]:
     for language, strings in project.handbook.strings.items():
         for key in english:
             if key not in strings:
-                yield Finding.at(Place(f"content/{language}/strings.yml"), CODE, SEVERITY, f'The string "{key}" is missing.', f"English: {english[key]}")
+                yield Finding.at(
+                    Place(f"content/{language}/strings.yml"),
+                    CODE,
+                    SEVERITY,
+                    f'The string "{key}" is missing.',
+                    f"English: {english[key]}",
+                )

@@ -20,4 +20,12 @@ def check(project: Project) -> Iterator[Finding]:
         for key in strings:
             if key not in english:
                 hint = did_you_mean(key, english)
-                yield Finding.at(project.loaded.string_places[language, key], CODE, SEVERITY, f'"{key}" is not an interface string.', hint if hint.startswith("Did") else "Remove it, or add it to content/en/strings.yml first.")
+                yield Finding.at(
+                    project.loaded.string_places[language, key],
+                    CODE,
+                    SEVERITY,
+                    f'"{key}" is not an interface string.',
+                    hint
+                    if hint.startswith("Did")
+                    else "Remove it, or add it to content/en/strings.yml first.",
+                )

@@ -26,4 +26,10 @@ def check(project: Project) -> Iterator[Finding]:
             for form in value.values() if isinstance(value, dict) else [value]:
                 if placeholders(form) != wanted:
                     names = ", ".join(f"%{{{n}}}" for n in sorted(wanted)) or "none"
-                    yield Finding.at(project.loaded.string_places[language, key], CODE, SEVERITY, f'The placeholders of "{key}" differ from the English ones.', f"Use exactly: {names}.")
+                    yield Finding.at(
+                        project.loaded.string_places[language, key],
+                        CODE,
+                        SEVERITY,
+                        f'The placeholders of "{key}" differ from the English ones.',
+                        f"Use exactly: {names}.",
+                    )

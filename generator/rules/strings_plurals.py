@@ -23,6 +23,18 @@ def check(project: Project) -> Iterator[Finding]:
             place = project.loaded.string_places[language, key]
             counted = isinstance(english.get(key), dict)
             if counted != isinstance(value, dict) and key in english:
-                yield Finding.at(place, CODE, SEVERITY, f'"{key}" {"needs" if counted else "has no"} plural forms.', "Write it in the shape of the English one.")
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'"{key}" {"needs" if counted else "has no"} plural forms.',
+                    "Write it in the shape of the English one.",
+                )
             elif isinstance(value, dict) and set(value) - {"other"} != wanted - {"other"}:
-                yield Finding.at(place, CODE, SEVERITY, f'"{key}" has the forms {", ".join(value)}, but {language} needs {", ".join(sorted(wanted))}.', "Write one text for each form.")
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'"{key}" has the forms {", ".join(value)}, but {language} needs {", ".join(sorted(wanted))}.',
+                    "Write one text for each form.",
+                )

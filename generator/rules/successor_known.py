@@ -21,4 +21,12 @@ def check(project: Project) -> Iterator[Finding]:
         after = point.retired.replaced_by if point.retired else None
         if point.retired and after and after not in live:
             what = "is itself retired" if after in points else "does not exist"
-            yield Finding.at(point.retired.place("replaced_by"), CODE, SEVERITY, f'The successor "{after}" {what}.', did_you_mean(after, live) if len(live) < 30 or "/" in after else "Write the whole id, such as rs-astra/hotline.")
+            yield Finding.at(
+                point.retired.place("replaced_by"),
+                CODE,
+                SEVERITY,
+                f'The successor "{after}" {what}.',
+                did_you_mean(after, live)
+                if len(live) < 30 or "/" in after
+                else "Write the whole id, such as rs-astra/hotline.",
+            )

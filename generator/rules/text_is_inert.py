@@ -27,12 +27,30 @@ def check(project: Project) -> Iterator[Finding]:
         parsed = markdown.parse(guide.body)
         for raw in parsed.raw_html:
             first = raw.splitlines()[0]
-            yield Finding.at(place_of(guide, first[:20]), CODE, SEVERITY, f"The text holds raw HTML: {first[:60]}", "Write it in Markdown. For a literal < write &lt;.")
+            yield Finding.at(
+                place_of(guide, first[:20]),
+                CODE,
+                SEVERITY,
+                f"The text holds raw HTML: {first[:60]}",
+                "Write it in Markdown. For a literal < write &lt;.",
+            )
         for name in parsed.attributes:
-            yield Finding.at(place_of(guide, name), CODE, SEVERITY, f'An element is given the attribute "{name}".', "Keep only {#anchor} behind a heading.")
+            yield Finding.at(
+                place_of(guide, name),
+                CODE,
+                SEVERITY,
+                f'An element is given the attribute "{name}".',
+                "Keep only {#anchor} behind a heading.",
+            )
         for found in _TEMPLATE.finditer(guide.body):
             line = guide.body_line + guide.body.count("\n", 0, found.start())
-            yield Finding.at(Place(guide.path, line, found.start() - guide.body.rfind("\n", 0, found.start())), CODE, SEVERITY, f'"{found[0]}" begins template code.', "Remove it; texts are shown as they are written.")
+            yield Finding.at(
+                Place(guide.path, line, found.start() - guide.body.rfind("\n", 0, found.start())),
+                CODE,
+                SEVERITY,
+                f'"{found[0]}" begins template code.',
+                "Remove it; texts are shown as they are written.",
+            )
 
 
 def place_of(guide: Guide, text: str) -> Place:
@@ -40,4 +58,8 @@ def place_of(guide: Guide, text: str) -> Place:
     at = guide.body.find(text)
     if at < 0:
         return Place(guide.path, guide.body_line, 1)
-    return Place(guide.path, guide.body_line + guide.body.count("\n", 0, at), at - guide.body.rfind("\n", 0, at))
+    return Place(
+        guide.path,
+        guide.body_line + guide.body.count("\n", 0, at),
+        at - guide.body.rfind("\n", 0, at),
+    )

@@ -22,7 +22,13 @@ def check(project: Project) -> Iterator[Finding]:
     for text, place in data_texts(project.handbook):
         for language, texts in project.handbook.texts.items():
             if language not in text and "en" in text and text["en"] not in texts:
-                yield Finding.at(Place(f"content/{language}/texts.yml"), CODE, SEVERITY, f'Not translated: "{_short(text)}" ({place.path}, line {place.line}).', f'Add "- en: …" with exactly this text, and "  {language}: …" under it.')
+                yield Finding.at(
+                    Place(f"content/{language}/texts.yml"),
+                    CODE,
+                    SEVERITY,
+                    f'Not translated: "{_short(text)}" ({place.path}, line {place.line}).',
+                    f'Add "- en: …" with exactly this text, and "  {language}: …" under it.',
+                )
 
 
 def _short(text: Localized) -> str:

@@ -19,4 +19,10 @@ def check(project: Project) -> Iterator[Finding]:
     used = {text["en"] for text, _ in data_texts(project.handbook) if "en" in text}
     for (language, english), place in project.loaded.text_places.items():
         if english not in used:
-            yield Finding.at(place, CODE, SEVERITY, f'"{english[:60]}" is no longer used ({language}).', "Compare it with the changed text and update or remove it.")
+            yield Finding.at(
+                place,
+                CODE,
+                SEVERITY,
+                f'"{english[:60]}" is no longer used ({language}).',
+                "Compare it with the changed text and update or remove it.",
+            )

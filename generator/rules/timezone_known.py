@@ -19,4 +19,10 @@ def check(project: Project) -> Iterator[Finding]:
     for country in project.handbook.countries:
         if country.timezone not in available_timezones():
             near = [z for z in available_timezones() if z.startswith("Europe/")]
-            yield Finding.at(country.place("timezone"), CODE, SEVERITY, f'"{country.timezone}" is not a time zone.', did_you_mean(f"Europe/{country.timezone.split('/')[-1]}", near))
+            yield Finding.at(
+                country.place("timezone"),
+                CODE,
+                SEVERITY,
+                f'"{country.timezone}" is not a time zone.',
+                did_you_mean(f"Europe/{country.timezone.split('/')[-1]}", near),
+            )

@@ -21,7 +21,9 @@ def check(project: Project) -> Iterator[Finding]:
     for role in words.roles:
         yield from _among(role.place("phase"), "phase", [role.phase], words.phases)
     for institution in book.institutions:
-        yield from _among(institution.place("type"), "institution type", [institution.type], words.types)
+        yield from _among(
+            institution.place("type"), "institution type", [institution.type], words.types
+        )
     for _, point in book.points():
         yield from _among(point.place("roles"), "role", point.roles, roles)
         yield from _among(point.place("serves"), "group", point.serves, words.serves)
@@ -37,4 +39,6 @@ def check(project: Project) -> Iterator[Finding]:
 def _among(place: Place, what: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
     for word in used:
         if word not in known:
-            yield Finding.at(place, CODE, SEVERITY, f'"{word}" is not a known {what}.', did_you_mean(word, known))
+            yield Finding.at(
+                place, CODE, SEVERITY, f'"{word}" is not a known {what}.', did_you_mean(word, known)
+            )

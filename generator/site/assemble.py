@@ -17,14 +17,23 @@ from generator.pages.page import Page
 from generator.pages.render import Edition
 
 # What the engines write that this site does not use: source maps, their search, their sitemaps.
-_UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml", "sitemap.xml.gz", "search", "search.json", "objects.inv")
+_UNUSED = (
+    "**/*.map",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search",
+    "search.json",
+    "objects.inv",
+)
 
 MARK = ".handbook"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-class NotOurs(Exception):
+class NotOursError(Exception):
     """The output folder holds something that this program did not write."""
 
 
@@ -36,22 +45,35 @@ def take(site: Path, target: Path) -> None:
     shutil.move(site, target)
 
 
-def write_root(edition: Edition, env: Environment, folder: Path, available: dict[str, tuple[str, ...]]) -> None:
+def write_root(
+    edition: Edition, env: Environment, folder: Path, available: dict[str, tuple[str, ...]]
+) -> None:
     """Language choice, 404, sitemap, robots and the marks of the whole site."""
     readers = [Reader(edition.handbook, language) for language in edition.languages]
     base = urlsplit(edition.site_url).path
     for name in ("choice.html", "404.html"):
         text = env.get_template(f"root/{name}.j2").render(
-            readers=readers, base=base, edition=edition, paths=paths,
+            readers=readers,
+            base=base,
+            edition=edition,
+            paths=paths,
             names=json.dumps({r.code.lower(): r.code for r in readers}),
         )
         (folder / ("index.html" if name == "choice.html" else name)).write_text(text, "utf-8")
     for language in edition.languages:
-        (folder / language.code / "sitemap.xml").write_text(sitemap(edition.site_url, language.code, available), "utf-8")
-    (folder / "sitemap.xml").write_text(sitemap_index(edition.site_url, [x.code for x in edition.languages]), "utf-8")
-    (folder / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {edition.site_url}sitemap.xml\n", "utf-8")
+        (folder / language.code / "sitemap.xml").write_text(
+            sitemap(edition.site_url, language.code, available), "utf-8"
+        )
+    (folder / "sitemap.xml").write_text(
+        sitemap_index(edition.site_url, [x.code for x in edition.languages]), "utf-8"
+    )
+    (folder / "robots.txt").write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {edition.site_url}sitemap.xml\n", "utf-8"
+    )
     (folder / ".nojekyll").write_text("", "utf-8")
-    (folder / MARK).write_text("Written by `handbook build`, which replaces this folder as a whole.\n", "utf-8")
+    (folder / MARK).write_text(
+        "Written by `handbook build`, which replaces this folder as a whole.\n", "utf-8"
+    )
 
 
 def sitemap(site_url: str, language: str, available: dict[str, tuple[str, ...]]) -> str:
@@ -62,7 +84,8 @@ def sitemap(site_url: str, language: str, available: dict[str, tuple[str, ...]])
             continue
         page = paths.url(path)
         alternates = "".join(
-            f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(code)} href={quoteattr(f'{site_url}{code}/{page}')}/>" for code in languages
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(f"{site_url}{code}/{page}")}/>'
+            for code in languages
         )
         lines.append(f"<url><loc>{escape(f'{site_url}{language}/{page}')}</loc>{alternates}</url>")
     return "\n".join([_XML, *lines, "</urlset>", ""])
@@ -70,7 +93,10 @@ def sitemap(site_url: str, language: str, available: dict[str, tuple[str, ...]])
 
 def sitemap_index(site_url: str, languages: Iterable[str]) -> str:
     """The list of all languages' sitemaps."""
-    entries = [f"<sitemap><loc>{escape(f'{site_url}{code}/sitemap.xml')}</loc></sitemap>" for code in languages]
+    entries = [
+        f"<sitemap><loc>{escape(f'{site_url}{code}/sitemap.xml')}</loc></sitemap>"
+        for code in languages
+    ]
     return "\n".join([_XML, f"<sitemapindex {_SITEMAP}>", *entries, "</sitemapindex>", ""])
 
 
@@ -80,11 +106,11 @@ def available_pages(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
 
 
 def refuse_foreign(target: Path) -> None:
-    """Raise NotOurs for a folder that holds anything this program did not write."""
+    """Raise NotOursError for a folder that holds anything this program did not write."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise NotOurs(f"{target} is not a plain folder")
+        raise NotOursError(f"{target} is not a plain folder")
     if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
-        raise NotOurs(f"{target} holds files that were not written by handbook build")
+        raise NotOursError(f"{target} holds files that were not written by handbook build")
 
 
 def swap(made: Path, target: Path) -> None:

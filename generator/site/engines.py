@@ -41,7 +41,9 @@ def material(staged: Staged, *, only_changed: bool = False) -> None:
         config = load_config(str(staged.config), strict=not only_changed)
         build(config, dirty=only_changed)
     except (MkDocsException, Abort) as error:
-        raise EngineError(f"{staged.language}: " + "\n".join(messages.lines or [str(error)])) from error
+        raise EngineError(
+            f"{staged.language}: " + "\n".join(messages.lines or [str(error)])
+        ) from error
     finally:
         log.removeHandler(messages)
     if messages.lines and not only_changed:
@@ -51,8 +53,14 @@ def material(staged: Staged, *, only_changed: bool = False) -> None:
 def zensical(staged: Staged, *, only_changed: bool = False) -> None:  # noqa: ARG001 -- it keeps its own cache
     """Render with Zensical, a program of its own."""
     if shutil.which("zensical", path=str(Path(sys.executable).parent)) is None:
-        raise EngineError("Zensical is not installed. Run: make zensical")
-    command = [str(Path(sys.executable).parent / "zensical"), "build", "--clean", "--config-file", str(staged.config)]
+        raise EngineError("Zensical is not installed. Type: uv sync --extra zensical")
+    command = [
+        str(Path(sys.executable).parent / "zensical"),
+        "build",
+        "--clean",
+        "--config-file",
+        str(staged.config),
+    ]
     done = subprocess.run(command, cwd=staged.folder, capture_output=True, text=True, check=False)  # noqa: S603 -- our own arguments
     if done.returncode:
         raise EngineError(f"{staged.language}: {done.stdout}{done.stderr}")

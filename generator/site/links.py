@@ -6,13 +6,33 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
 # Attributes whose address a browser fetches by itself.
-_LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("embed", "src"), ("object", "data"), ("input", "src")}
-_LOADED_LINKS = {"stylesheet", "preload", "preconnect", "dns-prefetch", "icon", "manifest", "modulepreload", "prefetch"}
+_LOADED = {
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("embed", "src"),
+    ("object", "data"),
+    ("input", "src"),
+}
+_LOADED_LINKS = {
+    "stylesheet",
+    "preload",
+    "preconnect",
+    "dns-prefetch",
+    "icon",
+    "manifest",
+    "modulepreload",
+    "prefetch",
+}
 
 
 @dataclass(frozen=True)
@@ -26,8 +46,8 @@ class Built:
 
 def read(path: Path) -> Built:
     """Parse one built page."""
-    tree = html.fromstring(path.read_bytes())
-    ids = frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name"))
+    tree: Any = html.fromstring(path.read_bytes())
+    ids = frozenset(str(x) for x in tree.xpath("//@id | //a/@name"))
     links: list[str] = []
     loads: list[str] = []
     for element, attribute, link, _ in tree.iterlinks():

@@ -56,7 +56,9 @@ _ENGINE_CONFIG: dict[str, dict[str, Any]] = {
 }
 
 
-def stage(renderer: Renderer, folder: Path, root: Path, engine: str, site: str = "site") -> tuple[Staged, list[Page]]:
+def stage(
+    renderer: Renderer, folder: Path, root: Path, engine: str, site: str = "site"
+) -> tuple[Staged, list[Page]]:
     """Write one language's tree. Files whose text has not changed are not touched."""
     pages = list(renderer.pages())
     language = renderer.language
@@ -68,7 +70,9 @@ def stage(renderer: Renderer, folder: Path, root: Path, engine: str, site: str =
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
     wanted[theme / "partials/languages" / f"{language.code}.html"] = _language_file(renderer)
-    wanted[folder / "mkdocs.yml"] = json.dumps(_config(renderer, pages, root, engine, site), ensure_ascii=False, indent=1)
+    wanted[folder / "mkdocs.yml"] = json.dumps(
+        _config(renderer, pages, root, engine, site), ensure_ascii=False, indent=1
+    )
     _write(wanted, (docs, theme))
     return Staged(language.code, folder, folder / site), pages
 
@@ -93,12 +97,20 @@ def _language_file(renderer: Renderer) -> str:
     return "{% macro t(key) %}{{ (" + body + ")[key] | default('', true) }}{% endmacro %}\n"
 
 
-def _config(renderer: Renderer, pages: list[Page], root: Path, engine: str, site: str) -> dict[str, Any]:
+def _config(
+    renderer: Renderer, pages: list[Page], root: Path, engine: str, site: str
+) -> dict[str, Any]:
     t = renderer.reader.t
     edition = renderer.edition
     code = renderer.language.code
     palette = [
-        {"media": f"(prefers-color-scheme: {name})", "scheme": scheme, "primary": "custom", "accent": "custom", "toggle": {"icon": icon, "name": t(f"theme.{other}")}}
+        {
+            "media": f"(prefers-color-scheme: {name})",
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": t(f"theme.{other}")},
+        }
         for name, scheme, icon, other in (
             ("light", "default", "material/weather-night", "dark"),
             ("dark", "slate", "material/weather-sunny", "light"),
@@ -112,7 +124,12 @@ def _config(renderer: Renderer, pages: list[Page], root: Path, engine: str, site
         "site_url": f"{edition.site_url}{code}/",
         "docs_dir": "docs",
         "site_dir": site,
-        "theme": {"language": code, "custom_dir": "theme", "palette": palette, **special.get("theme", {})},
+        "theme": {
+            "language": code,
+            "custom_dir": "theme",
+            "palette": palette,
+            **special.get("theme", {}),
+        },
         "markdown_extensions": {
             "toc": {"permalink": "#", "permalink_title": t("theme.permalink")},
             "footnotes": {"BACKLINK_TITLE": "↑ {}"},
@@ -157,7 +174,13 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
     t = renderer.reader.t
     title = {p.path: p.title for p in pages}
     phases = [
-        {t(f"phase.{phase}"): [{title[f"{g.key}.md"]: f"{g.key}.md"} for g in renderer.guides if g.head.phase == phase]}
+        {
+            t(f"phase.{phase}"): [
+                {title[f"{g.key}.md"]: f"{g.key}.md"}
+                for g in renderer.guides
+                if g.head.phase == phase
+            ]
+        }
         for phase in renderer.book.vocabulary.phases
         if any(g.head.phase == phase for g in renderer.guides)
     ]

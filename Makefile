@@ -1,0 +1,43 @@
+# Everything that a fresh machine with Python 3.11+, make and git needs is set up here.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+
+.PHONY: site test check serve chromium lint benchmark clean help
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/.ready: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian and Ubuntu type: sudo apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv sync --quiet --frozen --active --extra zensical
+	@touch $@
+
+site: $(VENV)/.ready ## build the whole site into build/site/
+	@$(BIN)/handbook build
+
+check: $(VENV)/.ready ## check all data and texts
+	@$(BIN)/handbook check
+
+serve: $(VENV)/.ready ## show the site while you edit (LANGUAGE=sr for another language)
+	@$(BIN)/handbook serve --language $(or $(LANGUAGE),en)
+
+chromium: ## install Chromium, which the browser tests drive
+	@sh tests/install-chromium.sh
+
+lint: $(VENV)/.ready ## style and types of the program
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test: $(VENV)/.ready chromium lint ## run all tests
+	@$(BIN)/python -m pytest -n 2
+
+benchmark: $(VENV)/.ready ## measure, as ratios in one run
+	@for file in tests/benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+clean: ## remove what was made
+	rm -rf build $(VENV)
