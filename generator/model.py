@@ -337,6 +337,10 @@ class GuideHead(Located):
     written_on: dt.date
     reviewed: Verification | None = None
     translation: Literal["draft", "reviewed"] | None = None
+    sections: dict[str, str] = Field(
+        {},
+        description="Of a translation: each section's anchor and the mark of the English text it was made from",
+    )
 
 
 class Guide(Located):

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator import hours, markdown, phones
+from generator import hours, markdown, phones, translation
 from generator.i18n.reader import Fragment, Reader
 from generator.i18n.transliterate import to_latin
 from generator.model import Entry, Guide, Handbook, Language, Phone
@@ -181,6 +181,10 @@ class Renderer:
         own = written.get(self.language.code)
         shown = own or guide
         finish = to_latin if own and self.language.derived_from else str
+        body = finish(shown.body)
+        if own and own.language != "en":
+            notice = f'<p class="hb-notice">{escape(self.reader.t("guide.outdated_section"))}</p>'
+            body = translation.with_notice(body, translation.outdated(own, guide), notice)
         title = (
             Fragment(finish(own.head.title), self.language.code)
             if own
@@ -194,7 +198,7 @@ class Renderer:
         return {
             "title": title,
             "summary": summary,
-            "body": Markup(finish(shown.body)),  # noqa: S704 -- checked Markdown
+            "body": Markup(body),  # noqa: S704 -- checked Markdown
             "translated": own is not None,
             "draft": bool(own and own.head.translation == "draft"),
             "available_in": tuple(x.code for x in self.edition.languages if x.code in written),
