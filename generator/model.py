@@ -266,6 +266,9 @@ class Country(Located):
     calling_code: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")]
     official_languages: Items[LanguageTag] = Field(min_length=1)
     languages_note: Localized | None = None
+    other_names: Items[Name] = Field(
+        (), description="Other names that people search for, such as BiH"
+    )
     designation_note: Localized | None = None
     identification: Fact
     coordination: Fact

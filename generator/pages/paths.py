@@ -17,6 +17,7 @@ GUIDES = "guides/index.md"
 DIRECTORY = "directory/index.md"
 ROLES = "directory/role/index.md"
 PRINT = "pdf/index.md"
+SEARCH = "search/index.md"
 ABOUT = "about/index.md"
 DECLARATION = "about/declaration.md"
 
@@ -33,7 +34,7 @@ def role(role_id: str) -> str:
 
 def all_pages(handbook: Handbook) -> Iterator[str]:
     """Every page that each language has."""
-    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT)
+    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH)
     yield from (f"{g.key}.md" for g in handbook.guides if g.language == "en")
     yield from (country(c.code) for c in handbook.countries)
     yield from (role(r.id) for r in handbook.vocabulary.roles)

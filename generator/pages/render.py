@@ -131,6 +131,9 @@ class Renderer:
                 role=role,
                 found=found,
             )
+        yield self.page(
+            "search", paths.SEARCH, t("search.title"), t("search.hint"), hide=("navigation", "toc")
+        )
         yield self.page("print", paths.PRINT, t("print.title"), t("print.lead"), hide=("toc",))
         for guide in self.book.guides:
             if guide.language == "en" and guide.section == "about":

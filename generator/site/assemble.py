@@ -23,7 +23,6 @@ _UNUSED = (
     "assets/javascripts/workers",
     "sitemap.xml",
     "sitemap.xml.gz",
-    "search",
     "search.json",
     "objects.inv",
 )

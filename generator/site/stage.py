@@ -15,6 +15,8 @@ from generator.model import Language
 from generator.pages import paths
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.search.records import KINDS
+from generator.search.site import search_files
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -64,8 +66,9 @@ def stage(
     language = renderer.language
     docs = folder / "docs"
     wanted = {docs / page.path: page.markdown() for page in pages}
-    for name in ("handbook.css", "handbook.js"):
+    for name in ("handbook.css", "handbook.js", "search.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
+    wanted |= {docs / "search" / name: text for name, text in search_files(renderer).items()}
     theme = folder / "theme"
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
@@ -142,6 +145,8 @@ def _config(
             "site_root": edition.site_url,
             "short_name": t("site.short_name"),
             "menu_label": t("theme.menu"),
+            "locale": renderer.reader.locale_tag,
+            "search": _search_strings(renderer),
             "edition": t("footer.edition", date=renderer.reader.day(edition.today)),
             "edition_date": edition.today.isoformat(),
             "printed_from": t("print.printed_from"),
@@ -162,6 +167,28 @@ def _config(
                 ],
             },
         },
+    }
+
+
+def _search_strings(renderer: Renderer) -> dict[str, Any]:
+    """What the search field and its results say."""
+    t = renderer.reader.t
+    names = (
+        "title",
+        "label",
+        "placeholder",
+        "none",
+        "partial",
+        "all",
+        "loading",
+        "failed",
+        "in_english",
+    )
+    return {
+        **{name: t(f"search.{name}") for name in names},
+        "results": renderer.reader.forms("search.results"),
+        "kinds": [t(f"search.{kind}") for kind in KINDS],
+        "from_abroad_no": t("contact.from_abroad_no"),
     }
 
 

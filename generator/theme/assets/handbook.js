@@ -20,6 +20,8 @@
     }
   }
 
+  window.handbookMinuteOfWeek = minuteOfWeek; // search.js asks it too
+
   /** Whether hours such as "480-960,1920-2400" are open now; null where nothing is known. */
   function isOpen(week, zone) {
     const minute = minuteOfWeek(zone);
@@ -54,6 +56,14 @@
       }).format(now);
       clock.hidden = false;
     } catch { /* an unknown time zone: the row stays hidden */ }
+  }
+
+  // Opened from a folder on disk, an address that ends in / would list the folder.
+  if (location.protocol === "file:") {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }, true);
   }
 
   // The language menu leads to the same place of the same page.

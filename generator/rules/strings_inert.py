@@ -1,0 +1,46 @@
+"""Interface strings, titles and short texts hold no markup and no straight double quotes.
+
+The theme prints them as they are, in elements and in attributes: an angle bracket or a
+straight quote could end one and begin another.
+
+PASS: `title: The “first hour”`
+FAIL: `title: The <b>first</b> hour`
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.findings import Finding, Place, Severity
+from generator.rules import Project
+
+CODE = "SEC007"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look at every text that the theme prints."""
+    for text, place in _printed(project):
+        if found := re.search(r"[<>\"]", text):
+            yield Finding.at(
+                place,
+                CODE,
+                SEVERITY,
+                f"The text holds the character {found[0]}, which a page could take for markup.",
+                "Use the quotation marks of your language, such as “ ” or „ “, and no angle brackets.",
+            )
+
+
+def _printed(project: Project) -> Iterator[tuple[str, Place]]:
+    book = project.handbook
+    for language, strings in book.strings.items():
+        for key, value in strings.items():
+            for text in value.values() if isinstance(value, dict) else [value]:
+                yield text, project.loaded.string_places[language, key]
+    for language, texts in book.texts.items():
+        for english, text in texts.items():
+            yield text, project.loaded.text_places[language, english]
+    for guide in book.guides:
+        for name in ("title", "summary"):
+            yield getattr(guide.head, name), guide.head.place(name)
+    for known in book.languages:
+        yield known.name, known.place("name")

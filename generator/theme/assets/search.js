@@ -1,0 +1,554 @@
+/* Search: finds a word in any script, with or without marks, in any form.
+   The steps are those of generator/search/query.py, name by name. Nothing is sent anywhere
+   and nothing is stored: the index is a file of this site, the query stays in the page. */
+(() => {
+  "use strict";
+
+  // --- the search itself: no DOM here ---
+
+  const EXACT = 10, PREFIX = 5, ENDING = 2.5, EDIT = 1.25, TITLE = 1.9, NAME = 1.5, LEMMA = 0.97;
+  const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
+
+  /** Makes the fold from the table that Python uses too. */
+  function makeFold(table) {
+    const letters = new Map(Object.entries(table.letters));
+    const rules = table.rules.map(([pattern, to]) => [new RegExp(pattern, "g"), to]);
+    return (word) => {
+      let text = word.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+      for (const [group, latin] of table.groups) text = text.replaceAll(group, latin);
+      let out = "";
+      for (const c of text) out += letters.get(c) ?? "";
+      for (const [pattern, to] of rules) out = out.replace(pattern, to);
+      return out;
+    };
+  }
+
+  /** One letter added, left out, changed, or swapped with its neighbour. */
+  function withinOneEdit(a, b) {
+    if (a === b) return true;
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && i < b.length && a[i] === b[i]) i++;
+    if (a.length === b.length) {
+      return a.slice(i + 1) === b.slice(i + 1) ||
+        (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
+    }
+    return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
+  }
+
+  const column = ([values, places]) => (places ? places.split(" ").map((p) => values[parseInt(p, 36)]) : []);
+
+  class Searcher {
+    constructor(index) {
+      this.fold = makeFold(index.fold);
+      this.token = new RegExp(index.fold.token, "g");
+      this.terms = index.terms.split(" ");
+      this.posts = index.posts.split(" ");
+      this.decoded = new Map();
+      this.groups = index.groups;
+      this.kinds = index.kinds;
+      this.flags = index.flags;
+      this.lengths = index.lengths;
+      this.size = index.kinds.length;
+      this.numbers = column(index.numbers);
+      this.weeks = column(index.weeks);
+      this.countries = column(index.countries);
+      this.roles = column(index.roles);
+      this.members = new Map();
+      for (const [mark, values] of [["c", this.countries], ["r", this.roles]]) {
+        values.forEach((value, number) => {
+          for (const key of value ? value.split(" ") : []) {
+            const name = `${mark}:${key}`;
+            if (!this.members.has(name)) this.members.set(name, []);
+            this.members.get(name).push(number);
+          }
+        });
+      }
+    }
+
+    numberParts(query) {
+      return (query.match(NUMBER) || [])
+        .map((part) => part.replace(/\D/g, ""))
+        .filter((digits) => /[1-9]/.test(digits))
+        .map((digits) => digits.replace(/^00/, ""));
+    }
+
+    wordParts(query) {
+      const rest = query.normalize("NFC").replace(NUMBER, " ");
+      return [...new Set((rest.match(this.token) || []).map(this.fold).filter(Boolean))];
+    }
+
+    /** Numbers of records, best first; `allowed` filters them. `partial`: none has all the words. */
+    search(query, allowed = () => true, most = 1000) {
+      const wanted = [
+        ...this.numberParts(query).map((digits) => this.matchNumber(digits)),
+        ...this.wordParts(query).map((word) => this.matchWord(word)),
+      ].filter(Boolean);
+      if (!wanted.length) return { hits: [], total: 0, partial: false };
+      const all = [], some = [];
+      for (let n = 0; n < this.size; n++) {
+        let count = 0;
+        for (const scores of wanted) if (scores[n]) count++;
+        if (count && allowed(n)) (count === wanted.length ? all : some).push([this.score(n, wanted), n]);
+      }
+      const hits = all.length ? all : some;
+      hits.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+      return { hits: hits.slice(0, most).map(([, n]) => n), total: hits.length, partial: hits.length > 0 && !all.length };
+    }
+
+    score(n, wanted) {
+      let sum = 0, count = 0;
+      for (const scores of wanted) {
+        if (scores[n]) {
+          sum += scores[n];
+          count++;
+        }
+      }
+      const flags = Number(this.flags[n]);
+      const titled = wanted.filter((scores) => scores[n] >= EXACT * TITLE * LEMMA).length;
+      let score = sum * (count / wanted.length) * (1 + 0.1 * Math.min(1, titled / Math.max(1, Number(this.lengths[n]))));
+      if (this.kinds[n] === "0") score *= flags & 1 ? 1.2 : 1.05;
+      if (flags & 2) score *= 0.5;
+      if (flags & 4) score *= 0.85;
+      return score;
+    }
+
+    /** Score of every record for a folded word; null for a word that is too short to count. */
+    matchWord(word) {
+      const found = new Float64Array(this.size);
+      const size = word.length;
+      const digits = /^\d+$/.test(word);
+      let exact = false, prefix = false;
+      const [from, to] = this.startingWith(word);
+      for (let at = from; at < to; at++) {
+        const term = this.terms[at];
+        if (term === word) {
+          exact = true;
+          this.add(found, at, EXACT);
+        } else if (size > 1) {
+          prefix = true;
+          this.add(found, at, PREFIX * (0.8 + (0.2 * size) / term.length));
+        }
+      }
+      if (size <= 2 && !exact) return null;
+      if (size >= 4 && !digits) {
+        for (let cut = 1; cut <= Math.min(3, size - 3); cut++) {
+          if (size - cut < (size <= 4 ? 3 : 4)) break;
+          const [start, end] = this.startingWith(word.slice(0, -cut));
+          for (let at = start; at < end; at++) {
+            if (this.terms[at].length <= size + 4) this.add(found, at, ENDING * (1 - 0.1 * cut));
+          }
+        }
+      }
+      if (!exact && !prefix && size >= 5 && !digits) {
+        for (let at = 0; at < this.terms.length; at++) {
+          const term = this.terms[at];
+          if (Math.abs(term.length - size) <= 1 && withinOneEdit(word, term)) this.add(found, at, EDIT);
+        }
+      }
+      return found;
+    }
+
+    matchNumber(digits) {
+      const found = new Float64Array(this.size);
+      let any = false;
+      this.numbers.forEach((value, n) => {
+        if (!value.includes(digits)) return;
+        for (const written of value.split(" ")) {
+          if (!written.includes(digits)) continue;
+          const score = written === digits ? EXACT * 2 : written.endsWith(digits) ? PREFIX : ENDING;
+          if (score > found[n]) found[n] = score;
+          any = true;
+        }
+      });
+      const [from, to] = this.startingWith(digits);
+      for (let at = from; at < to; at++) {
+        any = true;
+        this.add(found, at, this.terms[at] === digits ? EXACT : PREFIX * 0.8);
+      }
+      return any || digits.length > 2 ? found : null;
+    }
+
+    /** The range of terms that begin with a stem. */
+    startingWith(stem) {
+      const bound = (test) => {
+        let low = 0, high = this.terms.length;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (test(this.terms[middle])) low = middle + 1;
+          else high = middle;
+        }
+        return low;
+      };
+      return [bound((t) => t < stem), bound((t) => t < stem || t.startsWith(stem))];
+    }
+
+    add(found, at, score) {
+      let places = this.decoded.get(at);
+      if (!places) {
+        places = this.posts[at] ? this.posts[at].split(",").map((p) => parseInt(p, 36)) : [];
+        this.decoded.set(at, places);
+      }
+      let last = 0;
+      for (const value of places) {
+        last += value >> 2;
+        const weight = score * (value & 2 ? TITLE : 1) * (value & 1 ? 1 : LEMMA);
+        if (weight > found[last]) found[last] = weight;
+      }
+      const groups = this.groups[this.terms[at]];
+      if (!groups) return;
+      for (const group of groups) {
+        for (const n of this.members.get(group) || []) {
+          if (score * NAME > found[n]) found[n] = score * NAME;
+        }
+      }
+    }
+
+    /** Parts of a text as [words, whether they are what was searched]. */
+    marked(text, query) {
+      const words = this.wordParts(query);
+      const digits = this.numberParts(query);
+      const parts = [];
+      let at = 0;
+      for (const m of text.matchAll(this.token)) {
+        const folded = this.fold(m[0]);
+        const hit = folded && (words.some((word) => this.alike(word, folded)) ||
+          digits.some((d) => /^\d+$/.test(folded) && d.includes(folded)));
+        if (!hit) continue;
+        parts.push([text.slice(at, m.index), false], [m[0], true]);
+        at = m.index + m[0].length;
+      }
+      parts.push([text.slice(at), false]);
+      return parts;
+    }
+
+    alike(word, folded) {
+      if (folded.startsWith(word)) return word.length > 1 || folded === word;
+      const stem = word.slice(0, Math.max(word.length <= 4 ? 3 : 4, word.length - 3));
+      if (word.length >= 4 && folded.startsWith(stem) && folded.length <= word.length + 4) return true;
+      return word.length >= 5 && withinOneEdit(word, folded);
+    }
+  }
+
+  // --- loading: a script, not a fetch, so that it also works from file:// ---
+
+  const own = document.currentScript ? document.currentScript.src : "";
+  const folder = new URL("../search/", own || location.href);
+  const root = new URL("../", folder);
+  const shards = new Map();
+  let loading = null;
+  let index = null;
+  let searcher = null;
+
+  function script(name) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = new URL(name, folder).href;
+      element.onload = resolve;
+      element.onerror = () => {
+        element.remove();
+        reject(new Error(name));
+      };
+      document.head.append(element);
+    });
+  }
+
+  window.handbookSearch = (data) => {
+    index = data;
+    searcher = new Searcher(data);
+    if (data.records) shards.set(0, data.records);
+  };
+  window.handbookRecords = (data) => shards.set(data.shard, data.records);
+
+  /** Load the index once; after a failure the next attempt tries again. */
+  function load() {
+    loading ??= script("index.js").catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  /** What is shown of some records. */
+  async function details(numbers) {
+    const size = index.shard || Infinity;
+    const shardOf = (n) => (index.shard ? Math.floor(n / size) : 0);
+    const missing = [...new Set(numbers.map(shardOf))].filter((s) => !shards.has(s));
+    await Promise.all(missing.map((s) => script(`records-${s}.js`)));
+    return numbers.map((n) => shards.get(shardOf(n))[index.shard ? n % size : n]);
+  }
+
+  // --- the page ---
+
+  const form = document.querySelector(".hb-search");
+  if (!form) {
+    window.handbookSearcher = Searcher; // for the tests
+    return;
+  }
+  const input = form.querySelector("input");
+  const list = document.getElementById("hb-hits");
+  const status = document.getElementById("hb-search-status");
+  const page = document.getElementById("hb-results");
+  const text = JSON.parse(form.dataset.text);
+  const plural = new Intl.PluralRules(form.dataset.locale);
+  const counted = (n) => (text.results[plural.select(n)] || text.results.other).replace("%{count}", n);
+  const SHOWN = 8;
+  let active = -1;
+  let run = 0;
+
+  /** The address of a record; from file:// a folder's page must be named. */
+  function address(url) {
+    const target = new URL(url, root);
+    if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+    return target.href;
+  }
+
+  function element(tag, className, ...children) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return made;
+  }
+
+  /** A text with what was searched marked, in its own script and with its own marks. */
+  function highlighted(tag, className, content, lang, query) {
+    const made = element(tag, className);
+    if (lang && lang !== document.documentElement.lang) made.lang = lang;
+    for (const [part, hit] of searcher.marked(content, query)) {
+      if (part) made.append(hit ? element("mark", "", part) : part);
+    }
+    return made;
+  }
+
+  /** The words around the first mark. */
+  function excerpt(content, query) {
+    const parts = searcher.marked(content, query);
+    const before = parts.length > 1 ? parts[0][0] : "";
+    if (content.length <= 180) return content;
+    const from = Math.max(0, content.lastIndexOf(" ", Math.max(0, before.length - 60)) + 1);
+    const end = content.indexOf(" ", from + 170);
+    return (from ? "… " : "") + content.slice(from, end < 0 ? undefined : end) + (end < 0 ? "" : " …");
+  }
+
+  function describe(n) {
+    const country = searcher.countries[n];
+    const kind = text.kinds[Number(searcher.kinds[n])];
+    return [kind, country && index.labels.countries[country]].filter(Boolean).join(" · ");
+  }
+
+  function state(record) {
+    if (!record.s || record.s === "retired") return null;
+    return element("span", `hb-state hb-state--${record.s}`, element("span", "", index.labels.state[record.s]));
+  }
+
+  function numbers(record, asLinks) {
+    return (record.n || []).map(([written, tel, abroad]) => {
+      const number = element(asLinks ? "a" : "span", "hb-tel", written);
+      if (asLinks) number.href = tel;
+      else number.dataset.tel = tel;
+      return element("span", "hb-hit__number", number, abroad ? null : element("span", "hb-reach", text.from_abroad_no));
+    });
+  }
+
+  function hit(n, record, query, asLinks) {
+    const title = highlighted(asLinks ? "a" : "span", "hb-hit__title", record.t, record.l, query);
+    if (asLinks) title.href = address(record.u);
+    const kind = `${describe(n)}${Number(searcher.flags[n]) & 4 ? ` · ${text.in_english}` : ""}`;
+    return [
+      asLinks ? element("h2", "", title) : title,
+      record.o ? highlighted("span", "hb-hit__context", record.o, "", query) : null,
+      element("span", "hb-hit__kind", kind),
+      ...numbers(record, asLinks),
+      state(record),
+      record.x ? highlighted("span", "hb-hit__text", excerpt(record.x, query), record.l, query) : null,
+    ];
+  }
+
+  // --- suggestions below the field (WAI-ARIA combobox with a listbox) ---
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function activate(to) {
+    const options = [...list.children];
+    if (!options.length) return;
+    active = (to + options.length) % options.length;
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    input.setAttribute("aria-activedescendant", options[active].id);
+    options[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function option(id, href, children) {
+    const made = element("li", "hb-hit", ...children);
+    made.id = `hb-hit-${id}`;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.dataset.href = href;
+    return made;
+  }
+
+  async function suggest() {
+    const query = input.value.trim();
+    const mine = ++run;
+    if (!query) {
+      status.textContent = "";
+      close();
+      return;
+    }
+    try {
+      if (!searcher) status.textContent = text.loading;
+      await load();
+      if (mine !== run) return;
+      const found = searcher.search(query, undefined, SHOWN);
+      const shown = await details(found.hits);
+      if (mine !== run) return;
+      list.replaceChildren(...found.hits.map((n, i) => option(i, address(shown[i].u), hit(n, shown[i], query, false))));
+      if (found.total > SHOWN) {
+        list.append(option("all", resultsAddress(query), [element("strong", "", `${text.all} (${counted(found.total)})`)]));
+      }
+      const summary = found.total ? (found.partial ? text.partial : counted(found.total)) : text.none;
+      status.textContent = summary;
+      status.classList.toggle("hb-sr", found.total > 0 && !found.partial);
+      active = -1;
+      list.hidden = !found.total;
+      input.setAttribute("aria-expanded", String(found.total > 0));
+      input.removeAttribute("aria-activedescendant");
+    } catch {
+      if (mine !== run) return;
+      close();
+      status.textContent = text.failed;
+      status.classList.remove("hb-sr");
+    }
+  }
+
+  // The query stands behind the #, which a browser does not send to the server.
+  function resultsAddress(query) {
+    return `${address("search/")}#${new URLSearchParams({ q: query })}`;
+  }
+
+  function go(href) {
+    close();
+    location.href = href;
+  }
+
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const tel = event.target.closest("[data-tel]");
+    const chosen = event.target.closest("[role=option]");
+    if (tel) location.href = tel.dataset.tel;
+    else if (chosen) go(chosen.dataset.href);
+  });
+  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  input.addEventListener("blur", () => setTimeout(close, 150));
+  input.addEventListener("keydown", (event) => {
+    if (page || event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) suggest();
+      else activate(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
+    } else if (event.key === "Escape") {
+      if (list.hidden) input.value = "";
+      close();
+    } else if (event.key === "Tab") {
+      close();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = input.value.trim();
+    if (page || !query) return;
+    go(active >= 0 ? list.children[active].dataset.href : resultsAddress(query));
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    input.focus();
+    input.select();
+  }, true);
+
+  // --- the page of all results ---
+
+  const MORE = 30;
+  let limit = MORE;
+
+  function isOpen(week, zone) {
+    const minute = window.handbookMinuteOfWeek ? window.handbookMinuteOfWeek(zone) : -1;
+    return week.split(",").some((span) => {
+      const [from, to] = span.split("-").map(Number);
+      return minute >= 0 && minute >= from && minute < to;
+    });
+  }
+
+  async function results() {
+    const filter = document.getElementById("hb-search-filter");
+    const want = Object.fromEntries(new FormData(filter));
+    const query = input.value.trim();
+    const mine = ++run;
+    const state = new URLSearchParams(Object.entries({ q: query, ...want }).filter(([, value]) => value));
+    history.replaceState(null, "", `#${state}`);
+    if (!query) {
+      page.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    try {
+      if (!searcher) status.textContent = text.loading;
+      await load();
+      if (mine !== run) return;
+      const allowed = (n) =>
+        (!want.country || searcher.countries[n] === want.country) &&
+        (!want.role || searcher.roles[n].split(" ").includes(want.role)) &&
+        (!want.open || (searcher.weeks[n] !== "" && isOpen(searcher.weeks[n], index.labels.zones[searcher.countries[n]])));
+      const found = searcher.search(query, allowed, limit);
+      const shown = await details(found.hits);
+      if (mine !== run) return;
+      page.replaceChildren(...found.hits.map((n, i) => element("li", "hb-hit", ...hit(n, shown[i], query, true))));
+      if (found.total > found.hits.length) {
+        const more = element("button", "hb-more-hits", text.all);
+        more.type = "button";
+        more.addEventListener("click", () => {
+          limit = found.total;
+          results();
+        });
+        page.append(element("li", "", more));
+      }
+      status.textContent = found.total ? (found.partial ? text.partial : counted(found.total)) : text.none;
+    } catch {
+      if (mine === run) status.textContent = text.failed;
+    }
+    status.classList.remove("hb-sr");
+  }
+
+  if (page) {
+    const filter = document.getElementById("hb-search-filter");
+    const restore = () => {
+      const state = new URLSearchParams(location.hash.slice(1));
+      input.value = state.get("q") || "";
+      for (const field of filter.elements) {
+        if (field.type === "checkbox") field.checked = state.get(field.name) === "1";
+        else if (field.name) field.value = state.get(field.name) || "";
+      }
+      limit = MORE;
+      results();
+    };
+    form.classList.add("hb-search--page");
+    filter.hidden = false;
+    filter.addEventListener("change", results);
+    filter.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", restore);
+    input.addEventListener("input", () => {
+      limit = MORE;
+      results();
+    });
+    restore();
+  } else {
+    input.addEventListener("input", suggest);
+    if (input.value) suggest(); // typed before this script had loaded
+  }
+})();

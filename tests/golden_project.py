@@ -1,0 +1,25 @@
+"""Makes a copy of the golden project: a whole small handbook whose institutions are invented."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from conftest import ROOT
+
+GOLDEN = Path(__file__).parent / "golden"
+EXPECTED = GOLDEN / "expected"
+
+
+def make(folder: Path) -> Path:
+    """Copy it into a new folder, with the interface strings that the real handbook has today."""
+    shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns("expected"))
+    for language in ("en", "sr"):
+        shutil.copy(ROOT / f"content/{language}/strings.yml", folder / f"content/{language}")
+    return folder
+
+
+def files(folder: Path, pattern: str = "**/*") -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    found = (p for p in sorted(folder.glob(pattern)) if p.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}

@@ -1,0 +1,602 @@
+"""The built site in Chromium: what only a browser does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from babel import Locale
+from expected import COUNTRIES, LANGUAGES, LIVE, VOCABULARY, Point, base_of, strings
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from generator.pages.render import environment
+
+pytestmark = pytest.mark.browser
+
+ASTRA = "rs-astra/hotline"
+PHONE = {"width": 360, "height": 740}
+# A Wednesday, 11:30 in Serbia and 12:30 in Greece (winter time).
+MIDDAY = dt.datetime(2026, 11, 25, 10, 30, tzinfo=dt.UTC)
+# The same night: 02:30 in Serbia.
+NIGHT = dt.datetime(2026, 11, 26, 1, 30, tzinfo=dt.UTC)
+
+KINDS = {
+    "start": "",
+    "directory": "directory/",
+    "country": "directory/rs/",
+    "guide": "guides/start/first-hour/",
+    "about": "about/",
+    "role": "directory/role/hotline/",
+}
+
+
+@dataclass
+class Visitor:
+    """A reader's browser, which notes what it asks for and what goes wrong."""
+
+    server: str
+    context: BrowserContext
+    requests: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+    def page(self) -> Page:
+        page = self.context.new_page()
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("pageerror", lambda e: self.troubles.append(f"{page.url}: {e}"))
+        page.on(
+            "console",
+            lambda m: (
+                self.troubles.append(f"{page.url}: {m.text}")
+                if m.type in ("error", "warning")
+                else None
+            ),
+        )
+        return page
+
+    def open(self, path: str) -> Page:
+        page = self.page()
+        page.goto(self.server + path)
+        return page
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: str) -> Iterator[Visit]:
+    """Make a new reader, with a browser's options."""
+    contexts: list[BrowserContext] = []
+
+    def new(**options: Any) -> Visitor:
+        contexts.append(chromium.new_context(**options))
+        return Visitor(server, contexts[-1])
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+# --- the directory's filters ---
+
+
+def shown(page: Page) -> set[str]:
+    """Whole ids of the entries that can be seen."""
+    links = page.locator(".hb-row:visible .hb-card__name a")
+    return set(links.evaluate_all("found => found.map(a => decodeURIComponent(a.hash.slice(1)))"))
+
+
+def count_text(page: Page) -> str:
+    return page.locator("#filter [role=status]").inner_text()
+
+
+def expected_count(language: str, count: int) -> str:
+    """ "3 contacts shown", in the plural form that CLDR gives."""
+    form = str(Locale.parse(LANGUAGES[base_of(language)]["locale"]).plural_form(count))
+    return strings(language)[f"directory.shown.{form}"].replace("%{count}", str(count))
+
+
+def ids(choose: Callable[[Point], bool]) -> set[str]:
+    found = {p.id for p in LIVE.values() if choose(p)}
+    assert 0 < len(found) < len(LIVE), "the filter would show nothing, or everything"
+    return found
+
+
+def reachable(point: Point) -> bool:
+    return "email" in point.data or any(x["from_abroad"] for x in point.phones)
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f"#filter select[name={name}]").select_option(value)
+
+
+def test_directory_shows_every_contact_at_first(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    assert shown(page) == set(LIVE)
+    assert count_text(page) == expected_count("en", len(LIVE))
+
+
+def test_directory_is_filtered_by_country(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    choose(page, "country", "RS")
+    assert shown(page) == ids(lambda p: p.country == "RS")
+    headings = page.locator("article h2[id]:visible")
+    assert headings.evaluate_all("found => found.map(h => h.id)") == ["rs"]
+
+
+def test_directory_is_filtered_by_role(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    choose(page, "role", "national_coordinator")
+    assert shown(page) == ids(lambda p: "national_coordinator" in p.data["roles"])
+
+
+def test_directory_is_filtered_by_language_spoken(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    choose(page, "language", "en")
+    assert shown(page) == ids(lambda p: "en" in p.data.get("languages", ()))
+
+
+def test_directory_is_filtered_by_reach_from_abroad(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    page.locator("#filter [name=abroad]").check()
+    assert shown(page) == ids(reachable)
+
+
+def test_filters_add_up(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    choose(page, "country", "RS")
+    choose(page, "role", "hotline")
+    page.locator("#filter [name=abroad]").check()
+    found = ids(lambda p: p.country == "RS" and "hotline" in p.data["roles"] and reachable(p))
+    assert shown(page) == found
+    assert count_text(page) == expected_count("en", len(found))
+
+
+DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+
+
+def is_open(point: Point, moment: dt.datetime) -> bool:
+    """Whether a line is open, of the kinds of hours that the data has."""
+    hours = point.data.get("hours")
+    if hours in (None, "24/7"):
+        return hours == "24/7"
+    match = re.fullmatch(r"(\w\w)-(\w\w) (\d\d:\d\d)-(\d\d:\d\d)", hours)
+    assert match, f"teach this test to read {hours}"
+    local = moment.astimezone(ZoneInfo(COUNTRIES[point.country]["timezone"]))
+    first, last = DAYS.index(match[1]), DAYS.index(match[2])
+    return first <= local.weekday() <= last and match[3] <= f"{local:%H:%M}" < match[4]
+
+
+@pytest.mark.parametrize("moment", [MIDDAY, NIGHT], ids=["midday", "night"])
+def test_directory_is_filtered_by_who_is_open_now(visit: Visit, moment: dt.datetime) -> None:
+    visitor = visit(timezone_id="Pacific/Auckland")  # the reader's own zone must not matter
+    page = visitor.page()
+    page.clock.set_fixed_time(moment)
+    page.goto(f"{visitor.server}en/directory/")
+    page.locator("#filter [name=open]").check()
+    assert shown(page) == ids(lambda p: is_open(p, moment))
+
+
+def test_more_lines_are_open_at_midday_than_at_night() -> None:
+    midday, night = (ids(lambda p, at=at: is_open(p, at)) for at in (MIDDAY, NIGHT))
+    assert night < midday
+
+
+@pytest.mark.parametrize("moment", [MIDDAY, NIGHT], ids=["midday", "night"])
+def test_cards_say_whether_a_line_is_open_now(visit: Visit, moment: dt.datetime) -> None:
+    timed = [p for p in LIVE.values() if p.data.get("hours") not in (None, "24/7")]
+    visitor = visit(timezone_id="America/New_York")
+    page = visitor.page()
+    page.clock.set_fixed_time(moment)
+    own = strings("sr")
+    for country in {p.country for p in timed}:
+        page.goto(f"{visitor.server}sr/directory/{country.lower()}/")
+        for point in (p for p in LIVE.values() if p.country == country and "hours" in p.data):
+            mark = page.locator(f'article[id="{point.id}"] .hb-open')
+            text = own["contact.open_now" if is_open(point, moment) else "contact.closed_now"]
+            expect(mark).to_have_text(text)
+            expect(mark).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "sr", "sr-Latn", "sl", "ro"])
+def test_the_count_has_the_plural_form_of_its_language(visit: Visit, language: str) -> None:
+    page = visit().open(f"{language}/directory/")
+    options = page.locator("#filter select[name=role] option")
+    roles = [x for x in options.evaluate_all("found => found.map(o => o.value)") if x]
+    assert set(roles) == {r for p in LIVE.values() for r in p.data["roles"]}
+    texts = {}
+    for role in roles:
+        choose(page, "role", role)
+        count = sum(role in p.data["roles"] for p in LIVE.values())
+        texts[count_text(page)] = expected_count(language, count)
+    assert list(texts) == list(texts.values())
+    forms = {re.sub(r"\d+", "", text) for text in texts}
+    assert len(forms) > 1, "these counts need only one form"
+
+
+def test_reset_shows_everything_again_and_clears_the_address(visit: Visit) -> None:
+    page = visit().open("en/directory/?country=RS&role=hotline&abroad=1")
+    assert len(shown(page)) < len(LIVE)
+    page.locator("#filter button[type=reset]").click()
+    expect(page.locator("#filter [role=status]")).to_have_text(expected_count("en", len(LIVE)))
+    assert shown(page) == set(LIVE)
+    assert urlsplit(page.url).query == ""
+    assert page.locator("#filter select[name=country]").input_value() == ""
+
+
+def test_the_filter_is_in_the_address_and_comes_back_from_it(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.open("sr/directory/")
+    choose(page, "country", "HR")
+    choose(page, "language", "en")
+    page.locator("#filter [name=abroad]").check()
+    query = parse_qs(urlsplit(page.url).query)
+    assert query == {"country": ["HR"], "language": ["en"], "abroad": ["1"]}
+    again = visitor.page()
+    again.goto(page.url)
+    assert again.locator("#filter select[name=country]").input_value() == "HR"
+    assert again.locator("#filter select[name=language]").input_value() == "en"
+    assert again.locator("#filter [name=abroad]").is_checked()
+    assert not again.locator("#filter [name=open]").is_checked()
+    assert shown(again) == shown(page)
+
+
+def test_a_filter_that_does_not_exist_is_ignored(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.open("en/directory/?country=ZZ&role=nobody&open=2&colour=red")
+    assert shown(page) == set(LIVE)
+    assert not visitor.troubles
+
+
+def test_a_filter_that_fits_nothing_says_so(visit: Visit) -> None:
+    country, role = next(
+        (c, r["id"])
+        for c in COUNTRIES
+        for r in VOCABULARY["roles"]
+        if any(r["id"] in p.data["roles"] for p in LIVE.values())
+        and not any(p.country == c and r["id"] in p.data["roles"] for p in LIVE.values())
+    )
+    page = visit().open(f"en/directory/?country={country}&role={role}")
+    expect(page.locator("#filter-none")).to_have_text(strings("en")["directory.nothing"])
+    expect(page.locator("#filter-none")).to_be_visible()
+    assert shown(page) == set()
+    assert page.locator("article h2[id]:visible").count() == 0
+    assert count_text(page) == expected_count("en", 0)
+
+
+def test_without_scripts_the_directory_is_a_complete_list_and_has_no_form(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).open("sr/directory/")
+    expect(page.locator("#filter")).to_be_hidden()
+    rows = page.locator(".hb-row")
+    assert rows.count() == len(LIVE)
+    for row in rows.all():
+        assert row.is_visible()
+    numbers = sum(len(p.phones) for p in LIVE.values())
+    assert page.locator('.hb-row a[href^="tel:"]:visible').count() == numbers
+
+
+def test_without_scripts_a_country_page_claims_nothing_that_needs_a_clock(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).open("en/directory/rs/")
+    cards = page.locator("article.hb-card")
+    assert cards.count() == sum(p.country == "RS" for p in LIVE.values())
+    assert page.locator(".hb-open:visible").count() == 0
+    assert page.locator(".hb-clock:visible").count() == 0
+
+
+# --- the language menu ---
+
+
+def at(page: Page) -> str:
+    """Path and anchor of a page."""
+    parts = urlsplit(page.url)
+    return f"{parts.path}#{parts.fragment}"
+
+
+def test_the_language_menu_keeps_page_and_anchor(visit: Visit) -> None:
+    page = visit().open(f"en/directory/rs/#{ASTRA}")
+    menu = page.locator(".hb-lang")
+    for code in ("sr", "sr-Latn"):
+        menu.locator("summary").click()
+        menu.locator(f'a[hreflang="{code}"]').click()
+        page.wait_for_url(f"**/{code}/directory/rs/**")
+        assert at(page) == f"/{code}/directory/rs/#{ASTRA}"
+        assert page.locator("html").get_attribute("lang") == code
+        expect(page.locator(f'article[id="{ASTRA}"]')).to_be_in_viewport()
+
+
+def test_the_language_menu_works_by_keyboard(visit: Visit) -> None:
+    page = visit().open(f"en/directory/rs/#{ASTRA}")
+    for code in ("sr", "sr-Latn"):
+        page.locator(".hb-lang summary").focus()
+        page.keyboard.press("Enter")
+        focused = page.locator(":focus")
+        for _ in LANGUAGES:
+            page.keyboard.press("Tab")
+            if focused.get_attribute("hreflang") == code:
+                break
+        expect(focused).to_have_attribute("hreflang", code)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{code}/directory/rs/**")
+        assert at(page) == f"/{code}/directory/rs/#{ASTRA}"
+
+
+def test_escape_closes_the_language_menu_and_focus_returns(visit: Visit) -> None:
+    page = visit().open("en/")
+    menu = page.locator(".hb-lang")
+    menu.locator("summary").click()
+    expect(menu.locator("a").first).to_be_visible()
+    menu.locator("a").nth(3).focus()
+    page.keyboard.press("Escape")
+    expect(menu.locator("a").first).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+
+
+def test_a_click_elsewhere_closes_the_language_menu(visit: Visit) -> None:
+    page = visit().open("en/")
+    page.locator(".hb-lang summary").click()
+    page.locator("h1").click()
+    expect(page.locator(".hb-lang a").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_language_of_the_open_menu_can_be_reached(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 700}).open("en/directory/rs/")
+    page.locator(".hb-lang summary").click()
+    for link in page.locator(".hb-lang a").all():
+        link.scroll_into_view_if_needed()
+        box = link.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["height"] >= 24
+
+
+# --- a confirmation runs out ---
+
+_UNCONFIRMED = re.compile(
+    rf'(<article [^>]*id="{ASTRA}">.*?)<p class="hb-state hb-state--unconfirmed"><span>[^<]*</span></p>',
+    re.S,
+)
+
+
+def confirmed_mark() -> str:
+    """The mark of an entry confirmed on 29 May, whose confirmation holds until 25 November."""
+    entry = SimpleNamespace(
+        state=SimpleNamespace(value="confirmed"),
+        due_on=dt.date(2026, 11, 25),
+        point=SimpleNamespace(verified=SimpleNamespace(on=dt.date(2026, 5, 29))),
+    )
+    own = strings("en")
+    card = environment().get_template("_card.html.j2").module
+    return str(
+        card.state(  # type: ignore[attr-defined]
+            SimpleNamespace(day=lambda day: f"{day:%-d %B %Y}"),
+            lambda key, date: own[key].replace("%{date}", date),
+            entry,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "text"),
+    [
+        (dt.date(2026, 11, 25), "confirmed", "Confirmed on 29 May 2026"),
+        (dt.date(2026, 11, 26), "due", "Confirmed on 29 May 2026, review overdue"),
+        (dt.date(2031, 1, 1), "due", "Confirmed on 29 May 2026, review overdue"),
+    ],
+    ids=["on its last day", "a day after", "years after"],
+)
+def test_a_page_published_long_ago_does_not_go_on_saying_confirmed(
+    visit: Visit, day: dt.date, state: str, text: str
+) -> None:
+    mark = confirmed_mark()
+
+    def confirmed(route: Route) -> None:
+        answer = route.fetch()
+        body, changed = _UNCONFIRMED.subn(lambda m: m[1] + mark, answer.text())
+        assert changed == 1
+        route.fulfill(response=answer, body=body)
+
+    visitor = visit()
+    page = visitor.page()
+    page.route("**/en/directory/rs/", confirmed)
+    page.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12), dt.UTC))
+    page.goto(f"{visitor.server}en/directory/rs/")
+    found = page.locator(f'article[id="{ASTRA}"] .hb-state')
+    expect(found).to_have_text(text)
+    expect(found).to_have_class(f"hb-state hb-state--{state}")
+
+
+# --- phones ---
+
+
+@pytest.mark.parametrize("language", ["en", "sr", "el", "hu"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, kind: str, language: str) -> None:
+    visitor = visit(viewport=PHONE, is_mobile=True, has_touch=True)
+    page = visitor.open(f"{language}/{KINDS[kind]}")
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("innerWidth") == width
+        too_wide = page.evaluate(
+            """() => {
+              const width = document.documentElement.clientWidth;
+              const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX);
+              const inside = (e) => { for (; e; e = e.parentElement) if (scrolls(e)) return true; };
+              return [document.documentElement, document.body,
+                      ...document.querySelectorAll(".md-content *, .hb-footer *, .md-header *")]
+                .filter((e) => e.getClientRects().length && !e.closest(".hb-sr, svg"))
+                .filter((e) => e.getBoundingClientRect().right > width + 1 && !inside(e.parentElement)
+                        || (e === document.documentElement && e.scrollWidth > width))
+                .map((e) => e.outerHTML.slice(0, 120));
+            }"""
+        )
+        assert not too_wide, f"at {width} px"
+
+
+@pytest.mark.parametrize("path", ["", "directory/", "directory/rs/", "directory/role/hotline/"])
+def test_telephone_links_are_large_enough_to_tap(visit: Visit, path: str) -> None:
+    page = visit(viewport=PHONE, is_mobile=True, has_touch=True).open(f"sr/{path}")
+    links = page.locator('a[href^="tel:"]:visible')
+    sizes = links.evaluate_all(
+        "found => found.map(a => [a.textContent, a.getBoundingClientRect()]).map(([t, r]) => [t, r.width, r.height])"
+    )
+    assert bool(sizes) == bool(path)  # the start has none
+    assert [x for x in sizes if min(x[1:]) < 24] == []
+
+
+def test_on_a_phone_the_number_stands_above_the_name(visit: Visit) -> None:
+    page = visit(viewport=PHONE).open("en/directory/")
+    row = page.locator(f'.hb-row:has(a[href$="#{ASTRA}"])')
+    number = row.locator(".hb-tel").bounding_box()
+    name = row.locator(".hb-card__name").bounding_box()
+    assert number
+    assert name
+    assert number["y"] < name["y"]
+
+
+# --- nothing leaves the site ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_asks_another_origin_or_reports_trouble(visit: Visit, language: str) -> None:
+    visitor = visit()
+    page = visitor.page()
+    for path in (*KINDS.values(), "pdf/"):
+        page.goto(f"{visitor.server}{language}/{path}")
+    page.wait_for_load_state("networkidle")
+    foreign = [x for x in visitor.requests if not x.startswith((visitor.server, "data:"))]
+    assert len(visitor.requests) > len(KINDS)
+    assert foreign == []
+    assert visitor.troubles == []
+
+
+def test_language_choice_asks_nobody_and_puts_the_readers_language_first(visit: Visit) -> None:
+    for locale, code in (("sl-SI", "sl"), ("sr-Latn-RS", "sr-Latn"), ("sr", "sr"), ("ja-JP", "en")):
+        visitor = visit(locale=locale)
+        page = visitor.open("")
+        expect(page.locator("main li").first).to_have_attribute("data-code", code)
+        assert [x for x in visitor.requests if not x.startswith(visitor.server)] == []
+        assert visitor.troubles == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("sr-Latn/directory/nowhere/", "sr-Latn"),
+        ("el/nowhere", "el"),
+        ("HU/", "hu"),
+        ("nowhere/", "hr"),
+    ],
+)
+def test_the_404_page_takes_its_language_from_the_address(
+    visit: Visit, path: str, code: str
+) -> None:
+    visitor = visit(locale="hr-HR")
+    page = visitor.page()
+    answer = page.goto(visitor.server + path)
+    assert answer
+    assert answer.status == 404
+    first = page.locator("main li").first
+    expect(first).to_have_attribute("data-code", code)
+    expect(first).to_contain_text(strings(code)["notfound.title"])
+    first.locator("a").first.click()
+    page.wait_for_url(f"{visitor.server}{code}/")
+    expect(page.locator("h1")).to_have_text(strings(code)["site.name"])
+
+
+# --- light, dark and paper ---
+
+
+@pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
+def test_the_display_follows_the_readers_system(visit: Visit, scheme: str, name: str) -> None:
+    page = visit(color_scheme=scheme).open("en/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+    background = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    red = int(re.findall(r"[\d.]+", background)[0])
+    assert (red > 128) == (scheme == "light")
+
+
+def test_the_display_can_be_switched_and_stays_switched(visit: Visit) -> None:
+    page = visit(color_scheme="light").open("en/")
+    page.locator("label.md-header__button:visible[for^=__palette]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator(".hb-tile").nth(1).click()
+    page.wait_for_url("**/en/directory/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_has_the_entries_and_the_address_and_no_menus(visit: Visit, scheme: str) -> None:
+    page = visit(color_scheme=scheme).open("sr/directory/rs/")
+    page.emulate_media(media="print")
+    for name in (".md-header", ".md-tabs", ".md-sidebar", ".hb-actions", ".hb-jump", ".hb-open"):
+        assert page.locator(name).count() > 0, name
+        assert page.locator(f"{name}:visible").count() == 0, name
+    printed = page.locator(".hb-printed")
+    expect(printed).to_be_visible()
+    expect(printed).to_contain_text("/sr/directory/rs/")
+    cards = page.locator("article.hb-card")
+    for card in cards.all():
+        expect(card).to_be_visible()
+    background = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert background in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+def test_paper_has_the_whole_list_without_the_form(visit: Visit) -> None:
+    page = visit().open("en/directory/")
+    page.emulate_media(media="print")
+    expect(page.locator("#filter")).to_be_hidden()
+    assert shown(page) == set(LIVE)
+
+
+# --- accessibility ---
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds: rule, place and reason, a line each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {' '.join(node['target'])}: {node['html'][:150]}: "
+        + "; ".join(x["message"] for x in (*node["any"], *node["all"], *node["none"]))
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "sr", "el"])
+@pytest.mark.parametrize("kind", ["start", "directory", "country", "guide"])
+def test_axe_finds_no_violation(visit: Visit, kind: str, language: str, scheme: str) -> None:
+    visitor = visit(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page = visitor.open(f"{language}/{KINDS[kind]}")
+    expect(page.locator("body")).to_have_attribute(
+        "data-md-color-scheme", "slate" if scheme == "dark" else "default"
+    )
+    found = [f"wide: {x}" for x in violations(page)]
+    page.set_viewport_size(PHONE)
+    page.reload()
+    found += [f"phone: {x}" for x in violations(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "nowhere/", "sr/about/", "sr/directory/role/hotline/"])
+def test_axe_finds_no_violation_on_other_pages(visit: Visit, path: str, scheme: str) -> None:
+    page = visit(color_scheme=scheme).open(path)
+    found = violations(page)
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_no_violation_in_the_open_language_menu(visit: Visit) -> None:
+    page = visit().open("en/")
+    page.locator(".hb-lang summary").click()
+    found = violations(page)
+    assert not found, "\n".join(found)
