@@ -16,7 +16,8 @@ from generator.search.fold import TOKEN, fold
 # Kinds of match, best first. TITLE lifts a match, but not above the next better kind.
 EXACT, PREFIX, ENDING, EDIT = 10.0, 5.0, 2.5, 1.25
 TITLE = 1.9
-NAME = 1.5
+NAME = 1.7
+CONTACT = 1.3  # a way to get in touch comes before a text, other things being equal
 LEMMA = 0.97
 NUMBER = re.compile(r"\+?\d[\d\s()/.\-]*\d|\d+")
 
@@ -72,13 +73,11 @@ class Searcher:
         """Sum of the words' scores; then what is usable, current and in the reader's language."""
         found = [w[number] for w in wanted if number in w]
         flags = int(self.flags[number])
-        score = (
-            sum(found)
-            * (len(found) / len(wanted))
-            * (1 + 0.1 * min(1.0, len(found) / max(1, int(self.lengths[number]))))
-        )
+        titled = sum(f >= EXACT * TITLE * LEMMA for f in found)
+        covered = min(1.0, titled / max(1, int(self.lengths[number])))
+        score = sum(found) * (len(found) / len(wanted)) * (1 + 0.1 * covered)
         if self.kinds[number] == "0":
-            score *= 1.2 if flags & 1 else 1.05
+            score *= CONTACT if flags & 1 else 1.0
         if flags & 2:
             score *= 0.5
         if flags & 4:

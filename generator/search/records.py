@@ -71,6 +71,9 @@ def _contacts(renderer: Renderer) -> Iterator[Record]:
             context=shown_org.text if point.name else "",
             country=entry.country.code,
             roles=point.roles,
+            snippet=reader.t("contact.retired_on", date=reader.day(point.retired.on))
+            if point.retired
+            else "",
             state="retired" if point.retired else entry.state.value,
             numbers=()
             if point.retired
@@ -122,6 +125,9 @@ def _facts(renderer: Renderer) -> Iterator[Record]:
         ]
         for label, anchor, texts in facts:
             said = [reader.say(t) for t in texts if t]
+            figure = ""
+            if label == "reflection_period":
+                figure = f"{reader.n(f'country.{period.unit}', period.length)} ({reader.t(f'country.limit.{period.limit}')}). "
             heading = reader.t(f"country.{label}")
             yield Record(
                 kind="country",
@@ -129,9 +135,9 @@ def _facts(renderer: Renderer) -> Iterator[Record]:
                 lang=reader.code,
                 url=f"{paths.url(paths.country(country.code))}#{anchor}",
                 titles=((reader.code, heading),),
-                text=tuple((f.lang, f.text) for f in said),
+                text=((reader.code, figure), *((f.lang, f.text) for f in said)),
                 context=reader.country(country.code),
-                snippet=" ".join(f.text for f in said),
+                snippet=figure + said[0].text,
                 country=country.code,
             )
 

@@ -6,7 +6,7 @@
 
   // --- the search itself: no DOM here ---
 
-  const EXACT = 10, PREFIX = 5, ENDING = 2.5, EDIT = 1.25, TITLE = 1.9, NAME = 1.5, LEMMA = 0.97;
+  const EXACT = 10, PREFIX = 5, ENDING = 2.5, EDIT = 1.25, TITLE = 1.9, NAME = 1.7, CONTACT = 1.3, LEMMA = 0.97;
   const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
 
   /** Makes the fold from the table that Python uses too. */
@@ -107,7 +107,7 @@
       const flags = Number(this.flags[n]);
       const titled = wanted.filter((scores) => scores[n] >= EXACT * TITLE * LEMMA).length;
       let score = sum * (count / wanted.length) * (1 + 0.1 * Math.min(1, titled / Math.max(1, Number(this.lengths[n]))));
-      if (this.kinds[n] === "0") score *= flags & 1 ? 1.2 : 1.05;
+      if (this.kinds[n] === "0") score *= flags & 1 ? CONTACT : 1;
       if (flags & 2) score *= 0.5;
       if (flags & 4) score *= 0.85;
       return score;
