@@ -66,14 +66,6 @@ def international(number: str, country: str) -> str | None:
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
-def national(number: str, country: str) -> str:
-    """Digits as dialled inside the country: 0117850000."""
-    parsed = _parse(number, country)
-    if parsed is None:
-        return digits(number)
-    return digits(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
-
-
 def tel(number: str, country: str, *, from_abroad: bool) -> str:
     """What a `tel:` link dials (RFC 3966).
 

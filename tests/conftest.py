@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
@@ -26,6 +27,10 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+
+# No test asserts a time, so none has a deadline either.
+settings.register_profile("handbook", deadline=None)
+settings.load_profile("handbook")
 
 
 def handbook(

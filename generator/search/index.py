@@ -8,18 +8,19 @@ shown lies in shards of SHARD_SIZE records, loaded for the finds on the screen o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from generator.search.fold import browser_table, skeletons, spellings, words
+from generator.search.fold import browser_table, fold, skeletons, spellings, words
 from generator.search.lemmas import lemma_skeletons
 from generator.search.records import KINDS, Record
 
 SHARD_FROM = 3000
-SHARD_SIZE = 500
+SHARD_SIZE = 200
 
-# How a term stands in a record, from weak to strong. Two bits in the file.
-TEXT_LEMMA, TEXT, TITLE_LEMMA, TITLE = range(4)
+# How a term stands in a record: one bit in the file.
+TEXT, TITLE = range(2)
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -29,6 +30,7 @@ def build(
     names: Mapping[str, Iterable[tuple[str, str]]],
     roles: Mapping[str, Iterable[tuple[str, str]]],
     language: str,
+    duties: Mapping[str, Iterable[tuple[str, str]]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The index as plain data: what `query.Searcher` and search.js read.
 
@@ -36,29 +38,34 @@ def build(
     back to; names in a third language are found as they are written.
 
     `names` are the names of countries by code, `roles` those of roles by id; a word of one
-    stands for all records of that country or role.
+    stands for all records of that country or role, and so, with less weight, does one of
+    `duties`, the sentence on what a role does.
     """
     postings: dict[str, dict[int, int]] = {}
+    forms: dict[str, set[str]] = {}
+    groups: dict[str, set[str]] = {}
     for number, record in enumerate(records):
         for strength, texts in ((TITLE, record.titles), (TEXT, record.text)):
             for tag, text in texts:
-                _count(postings, number, text, tag if tag in (language, "en") else "", strength)
-    groups: dict[str, set[str]] = {}
-    for mark, named in (("c", names), ("r", roles)):
+                for term in _terms(text, tag if tag in (language, "en") else "", forms):
+                    places = postings.setdefault(term, {})
+                    places[number] = max(strength, places.get(number, TEXT))
+    for mark, named in (("c", names), ("r", roles), ("d", duties)):
         for key, called in named.items():
             for tag, text in called:
-                for word in words(text):
-                    for term in spellings(word) | lemma_skeletons(
-                        word, tag if tag == language else ""
-                    ):
-                        groups.setdefault(term, set()).add(f"{mark}:{key}")
-    terms = sorted(postings.keys() | groups.keys())
+                for term in _terms(text, tag if tag == language else "", forms):
+                    groups.setdefault(term, set()).add(f"{mark}:{key}")
+    terms = sorted(postings.keys() | groups.keys() | forms.keys())
+    place = {term: n for n, term in enumerate(terms)}
     return {
         "version": 1,
         "language": language,
         "fold": browser_table(),
         "terms": " ".join(terms),
         "posts": " ".join(_encode(postings.get(t, {})) for t in terms),
+        "forms": " ".join(
+            ",".join(_base36(place[f]) for f in sorted(forms.get(t, ()))) for t in terms
+        ),
         "groups": {t: sorted(groups[t]) for t in terms if t in groups},
         "kinds": "".join(str(KINDS.index(r.kind)) for r in records),
         "countries": _column(r.country for r in records),
@@ -66,7 +73,7 @@ def build(
         "weeks": _column(r.week for r in records),
         "flags": "".join(str(_flags(r)) for r in records),
         "lengths": "".join(str(min(9, len(skeletons(r.title)))) for r in records),
-        "numbers": _column(" ".join(r.dialled) for r in records),
+        "numbers": ",".join(" ".join(r.dialled) for r in records),
         "shard": SHARD_SIZE if len(records) > SHARD_FROM else 0,
     }
 
@@ -75,15 +82,18 @@ def _flags(record: Record) -> int:
     return record.usable * 1 + (record.state == "retired") * 2 + record.foreign * 4
 
 
-def _count(
-    postings: dict[str, dict[int, int]], number: int, text: str, language: str, strength: int
-) -> None:
+def _terms(text: str, language: str, forms: dict[str, set[str]]) -> Iterator[str]:
+    """The folded words of a text. Other spellings and dictionary forms are noted in `forms`.
+
+    They cost once for a word, not once for every record that has it.
+    """
     for word in words(text):
-        found = [(term, strength) for term in spellings(word)]
-        found += [(term, strength - 1) for term in lemma_skeletons(word, language)]
-        for term, weight in found:
-            places = postings.setdefault(term, {})
-            places[number] = max(weight, places.get(number, -1))
+        term = fold(word)
+        if not term:
+            continue
+        yield term
+        for other in (spellings(word) | lemma_skeletons(word, language)) - {term}:
+            forms.setdefault(other, set()).add(term)
 
 
 def _column(values: Iterable[str]) -> list[Any]:
@@ -95,10 +105,10 @@ def _column(values: Iterable[str]) -> list[Any]:
 
 
 def _encode(places: Mapping[int, int]) -> str:
-    """Occurrences as steps from record to record: (step * 4 + strength) in base 36."""
+    """Occurrences as steps from record to record: (step * 2 + strength) in base 36."""
     out, last = [], 0
     for number, strength in sorted(places.items()):
-        out.append(_base36((number - last) * 4 + strength))
+        out.append(_base36((number - last) * 2 + strength))
         last = number
     return ",".join(out)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 from generator.search.fold import TOKEN, fold
@@ -19,6 +20,8 @@ TITLE = 1.9
 NAME = 1.7
 CONTACT = 1.3  # a way to get in touch comes before a text, other things being equal
 LEMMA = 0.97
+FEW = 5  # fewer full hits than this are followed by partial ones
+FLEETING = re.compile(r"^(.{2,}[^aeiou])[aeo]([^aeiou])$")
 NUMBER = re.compile(r"\+?\d[\d\s()/.\-]*\d|\d+")
 
 
@@ -32,10 +35,19 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """Hits, best first; `partial` where no record has all the words."""
+    """Hits, best first. The first `full` of them have all the words, the others some."""
 
     hits: tuple[Hit, ...]
-    partial: bool
+    full: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A word of the query: what it matches, what it weighs, and whether a full hit needs it."""
+
+    scores: dict[int, float]
+    weight: float
+    needed: bool
 
 
 class Searcher:
@@ -44,47 +56,77 @@ class Searcher:
     def __init__(self, index: dict[str, Any]) -> None:
         self.terms: list[str] = index["terms"].split(" ")
         self.posts: list[str] = index["posts"].split(" ")
+        self.forms: list[str] = index["forms"].split(" ")
         self.groups: dict[str, list[str]] = index["groups"]
         self.kinds: str = index["kinds"]
         self.flags: str = index["flags"]
         self.lengths: str = index["lengths"]
-        self.numbers = _column(index["numbers"])
+        self.numbers: list[str] = index["numbers"].split(",")
         self.members: dict[str, list[int]] = {}
         for mark, name in (("c", "countries"), ("r", "roles")):
             for number, value in enumerate(_column(index[name])):
                 for key in value.split():
                     self.members.setdefault(f"{mark}:{key}", []).append(number)
+        for key in [k for k in self.members if k.startswith("r:")]:
+            self.members[f"d:{key[2:]}"] = self.members[key]
 
     def search(self, query: str) -> Found:
-        """Find the records for a query."""
+        """Find the records for a query: those with all its words, then, if few, those with some."""
         matches = [self.match_number(d) for d in _number_parts(query)]
-        matches += [self.match_word(w) for w in _word_parts(query)]
-        wanted = [w for w in matches if w is not None]
+        parts = _word_parts(query)
+        # "in", "u", "të": nothing to narrow by, where there is anything else.
+        longer = [w for w in parts if len(w) > 2 or w.isdigit()]
+        matches += [self.match_word(w) for w in (longer if longer or matches else parts)]
+        wanted = [self.weigh(m) for m in matches if m is not None]
         if not wanted:
-            return Found((), partial=False)
-        together = set.intersection(*(set(w) for w in wanted))
-        numbers = together or set().union(*wanted)
-        hits = [Hit(n, self.score(n, wanted)) for n in numbers]
-        return Found(
-            tuple(sorted(hits, key=lambda h: (-h.score, h.number))), bool(hits) and not together
+            return Found((), 0)
+        needed = [w for w in wanted if w.needed] or wanted
+        full = set.intersection(*(set(w.scores) for w in needed))
+        some = set().union(*(w.scores for w in wanted)) - full
+        ranked = self.ranked(full, wanted)
+        if len(full) < FEW:
+            ranked += (
+                self.ranked(some, wanted)[: FEW - len(full)] if full else self.ranked(some, wanted)
+            )
+        return Found(tuple(ranked), len(full))
+
+    def weigh(self, match: tuple[str, dict[int, float]]) -> Wanted:
+        """How much a word says: the fewer records it matches, the more."""
+        word, scores = match
+        count, size = len(scores), len(self.kinds)
+        rarity = log(size / count) / log(size) if count and size > 1 else 1.0
+        common = len(word) <= 3 and not word.isdigit() and count * 10 > size
+        return Wanted(scores, 0.2 + 0.8 * rarity, not common)
+
+    def ranked(self, numbers: set[int], wanted: list[Wanted]) -> list[Hit]:
+        """Records by score, the earlier first among equals."""
+        return sorted(
+            (Hit(n, self.score(n, wanted)) for n in numbers), key=lambda h: (-h.score, h.number)
         )
 
-    def score(self, number: int, wanted: list[dict[int, float]]) -> float:
+    def score(self, number: int, wanted: list[Wanted]) -> float:
         """Sum of the words' scores; then what is usable, current and in the reader's language."""
-        found = [w[number] for w in wanted if number in w]
-        flags = int(self.flags[number])
-        titled = sum(f >= EXACT * TITLE * LEMMA for f in found)
+        total, titled, weights, found = 0.0, 0, 0.0, 0.0
+        for word in wanted:
+            weights += word.weight
+            score = word.scores.get(number, 0.0)
+            if not score:
+                continue
+            total += score * word.weight
+            found += word.weight
+            titled += score >= EXACT * TITLE * LEMMA
         covered = min(1.0, titled / max(1, int(self.lengths[number])))
-        score = sum(found) * (len(found) / len(wanted)) * (1 + 0.1 * covered)
+        total *= (found / weights) * (1 + 0.1 * covered)
+        flags = int(self.flags[number])
         if self.kinds[number] == "0":
-            score *= CONTACT if flags & 1 else 1.0
+            total *= CONTACT if flags & 1 else 1.0
         if flags & 2:
-            score *= 0.5
+            total *= 0.05
         if flags & 4:
-            score *= 0.85
-        return score
+            total *= 0.85
+        return total
 
-    def match_word(self, word: str) -> dict[int, float] | None:
+    def match_word(self, word: str) -> tuple[str, dict[int, float]] | None:
         """Records that a folded word matches, with the best score of each; None for a word not to count."""
         found: dict[int, float] = {}
         size = len(word)
@@ -106,11 +148,14 @@ class Searcher:
                 for term, at in self.starting_with(stem):
                     if len(term) <= size + 4:
                         self.add(found, term, at, ENDING * (1 - 0.1 * cut))
+            if m := FLEETING.match(word):  # žrtev: žrtv-a, žrtv-ijo
+                for term, at in self.starting_with(m[1] + m[2]):
+                    self.add(found, term, at, ENDING * 0.8)
         if not exact and not prefix and size >= 5 and not word.isdigit():
             for at, term in enumerate(self.terms):
                 if abs(len(term) - size) <= 1 and within_one_edit(word, term):
                     self.add(found, term, at, EDIT)
-        return found
+        return word, found
 
     def starting_with(self, stem: str) -> list[tuple[str, int]]:
         """Terms that begin with a stem, with their places."""
@@ -122,36 +167,55 @@ class Searcher:
         return out
 
     def add(self, found: dict[int, float], term: str, at: int, score: float) -> None:
-        """Count a term's records."""
+        """Count a term's records, and those of the words it is a form of."""
+        self.add_own(found, term, at, score)
+        for form in self.forms[at].split(",") if self.forms[at] else ():
+            other = int(form, 36)
+            self.add_own(found, self.terms[other], other, score * LEMMA)
+
+    def add_own(self, found: dict[int, float], term: str, at: int, score: float) -> None:
+        """Count a term's own records."""
         last = 0
         for part in self.posts[at].split(",") if self.posts[at] else ():
             value = int(part, 36)
-            last += value >> 2
-            weight = score * (TITLE if value & 2 else 1.0) * (1.0 if value & 1 else LEMMA)
+            last += value >> 1
+            weight = score * (TITLE if value & 1 else 1.0)
             if weight > found.get(last, 0.0):
                 found[last] = weight
         for group in self.groups.get(term, ()):
+            weight = score if group.startswith("d") else score * NAME
             for number in self.members.get(group, ()):
-                if score * NAME > found.get(number, 0.0):
-                    found[number] = score * NAME
+                if weight > found.get(number, 0.0):
+                    found[number] = weight
 
-    def match_number(self, digits: str) -> dict[int, float] | None:
-        """Records with a telephone number that has these digits; a whole number beats a part of one."""
+    def match_number(self, digits: str) -> tuple[str, dict[int, float]] | None:
+        """Records with a telephone number that has these digits; a whole number beats a part of one.
+
+        Numbers are kept in international form. A national one is its end, less the digit
+        that is dialled before it at home: 0, in Hungary 06.
+        """
         found: dict[int, float] = {}
+        wanted = [
+            digits,
+            *(
+                digits[n:]
+                for n, lead in ((1, "0"), (2, "06"))
+                if digits.startswith(lead) and len(digits) > n + 2
+            ),
+        ]
         for number, value in enumerate(self.numbers):
             for written in value.split():
-                if digits in written:
-                    score = (
-                        EXACT * 2
-                        if written == digits
-                        else PREFIX
-                        if written.endswith(digits)
-                        else ENDING
+                for part in wanted:
+                    if part not in written:
+                        continue
+                    whole = written == part or (
+                        part != digits and len(part) > 5 and written.endswith(part)
                     )
+                    score = EXACT * 2 if whole else PREFIX if written.endswith(part) else ENDING
                     found[number] = max(found.get(number, 0.0), score)
         for term, at in self.starting_with(digits):  # a year, an article
             self.add(found, term, at, EXACT if term == digits else PREFIX * 0.8)
-        return found if found or len(digits) > 2 else None
+        return (digits, found) if found or len(digits) > 2 else None
 
 
 def _number_parts(query: str) -> list[str]:

@@ -54,7 +54,12 @@ def records(renderer: Renderer) -> list[Record]:
 
 def _contacts(renderer: Renderer) -> Iterator[Record]:
     reader = renderer.reader
-    for entry in by_role(renderer.book, renderer.edition.entries):
+    own = renderer.language.derived_from or renderer.language.code
+    # Among equals, the countries where the reader's language is spoken come first.
+    for entry in sorted(
+        by_role(renderer.book, renderer.edition.entries),
+        key=lambda e: own not in e.country.official_languages,
+    ):
         point, org = entry.point, entry.institution
         local = entry.country.official_languages
         name = reader.say(point.name or org.name, local)
@@ -101,13 +106,12 @@ def _addresses(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def dialled(number: str, country: str) -> tuple[str, ...]:
-    """The digits of a number in international and in national form, as far as it has both."""
-    whole = phones.international(number, country)
-    written = phones.digits(number)
-    if whole is None:
-        return (written,)
-    national = phones.national(number, country)
-    return tuple(dict.fromkeys((phones.digits(whole), national)))
+    """The digits of a number in international form; of a short number, as it is.
+
+    The national form needs no place of its own: without its leading zero it is the end of
+    the international one.
+    """
+    return (phones.digits(phones.international(number, country) or number),)
 
 
 def _facts(renderer: Renderer) -> Iterator[Record]:
@@ -118,12 +122,23 @@ def _facts(renderer: Renderer) -> Iterator[Record]:
             (
                 "reflection_period",
                 "reflection-period",
+                "",
                 [period.text, period.granted_by, period.starts, period.child_rule, period.law],
             ),
-            ("identification", "identification-rule", [country.identification.text]),
-            ("coordination", "coordination-rule", [country.coordination.text]),
+            (
+                "identification",
+                "identification-rule",
+                "identification",
+                [country.identification.text],
+            ),
+            (
+                "coordination",
+                "coordination-rule",
+                "national_coordinator",
+                [country.coordination.text],
+            ),
         ]
-        for label, anchor, texts in facts:
+        for label, anchor, role, texts in facts:
             said = [reader.say(t) for t in texts if t]
             figure = ""
             if label == "reflection_period":
@@ -135,7 +150,11 @@ def _facts(renderer: Renderer) -> Iterator[Record]:
                 lang=reader.code,
                 url=f"{paths.url(paths.country(country.code))}#{anchor}",
                 titles=((reader.code, heading),),
-                text=((reader.code, figure), *((f.lang, f.text) for f in said)),
+                text=(
+                    (reader.code, figure),
+                    *((f.lang, f.text) for f in said),
+                    *_duty(renderer, role),
+                ),
                 context=reader.country(country.code),
                 snippet=figure + said[0].text,
                 country=country.code,
@@ -225,6 +244,21 @@ def _territory(renderer: Renderer, tag: str, code: str) -> str | None:
 @cache
 def _names_of(locale: str) -> dict[str, str]:
     return dict(Locale.parse(locale, sep="-" if "-" in locale else "_").territories)
+
+
+def _duty(renderer: Renderer, role: str) -> tuple[tuple[str, str], ...]:
+    """What a role is called and does: words that its country facts are searched by."""
+    if not role:
+        return ()
+    return tuple(
+        (renderer.reader.code, renderer.reader.t(f"{key}.{role}")) for key in ("role", "role_about")
+    )
+
+
+def duties(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+    """Role id to (language, sentence): what the role does."""
+    code, t = renderer.reader.code, renderer.reader.t
+    return {r.id: [(code, t(f"role_about.{r.id}"))] for r in renderer.book.vocabulary.roles}
 
 
 def role_names(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:

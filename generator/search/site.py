@@ -10,7 +10,11 @@ def search_files(renderer: Renderer) -> dict[str, str]:
     """Contents of `search/` by file name: `index.js`, and shards where there are many records."""
     found = records.records(renderer)
     built = index.build(
-        found, records.country_names(renderer), records.role_names(renderer), renderer.language.code
+        found,
+        records.country_names(renderer),
+        records.role_names(renderer),
+        renderer.language.code,
+        records.duties(renderer),
     )
     return index.files(built, found, labels(renderer))
 

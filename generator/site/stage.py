@@ -179,6 +179,7 @@ def _search_strings(renderer: Renderer) -> dict[str, Any]:
         "placeholder",
         "none",
         "partial",
+        "some",
         "all",
         "loading",
         "failed",

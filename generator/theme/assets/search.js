@@ -7,6 +7,8 @@
   // --- the search itself: no DOM here ---
 
   const EXACT = 10, PREFIX = 5, ENDING = 2.5, EDIT = 1.25, TITLE = 1.9, NAME = 1.7, CONTACT = 1.3, LEMMA = 0.97;
+  const FEW = 5; // fewer full hits than this are followed by partial ones
+  const FLEETING = /^(.{2,}[^aeiou])[aeo]([^aeiou])$/;
   const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
 
   /** Makes the fold from the table that Python uses too. */
@@ -44,13 +46,14 @@
       this.token = new RegExp(index.fold.token, "g");
       this.terms = index.terms.split(" ");
       this.posts = index.posts.split(" ");
+      this.forms = index.forms.split(" ");
       this.decoded = new Map();
       this.groups = index.groups;
       this.kinds = index.kinds;
       this.flags = index.flags;
       this.lengths = index.lengths;
       this.size = index.kinds.length;
-      this.numbers = column(index.numbers);
+      this.numbers = index.numbers.split(",");
       this.weeks = column(index.weeks);
       this.countries = column(index.countries);
       this.roles = column(index.roles);
@@ -63,6 +66,9 @@
             this.members.get(name).push(number);
           }
         });
+      }
+      for (const [name, numbers] of [...this.members]) {
+        if (name.startsWith("r:")) this.members.set(`d:${name.slice(2)}`, numbers);
       }
     }
 
@@ -78,39 +84,79 @@
       return [...new Set((rest.match(this.token) || []).map(this.fold).filter(Boolean))];
     }
 
-    /** Numbers of records, best first; `allowed` filters them. `partial`: none has all the words. */
+    /** Numbers of records, best first; `allowed` filters them. The first `full` have all the words. */
     search(query, allowed = () => true, most = 1000) {
+      const digits = this.numberParts(query);
+      const parts = this.wordParts(query);
+      // "in", "u", "të": nothing to narrow by, where there is anything else.
+      const longer = parts.filter((word) => word.length > 2 || /^\d+$/.test(word));
       const wanted = [
-        ...this.numberParts(query).map((digits) => this.matchNumber(digits)),
-        ...this.wordParts(query).map((word) => this.matchWord(word)),
+        ...digits.map((number) => this.weigh(number, this.matchNumber(number))),
+        ...(longer.length || digits.length ? longer : parts).map((word) => this.weigh(word, this.matchWord(word))),
       ].filter(Boolean);
-      if (!wanted.length) return { hits: [], total: 0, partial: false };
-      const all = [], some = [];
+      if (!wanted.length) return { hits: [], full: 0, total: 0 };
+      let needed = wanted.filter((word) => word.needed);
+      if (!needed.length) needed = wanted;
+      const full = [], some = [];
       for (let n = 0; n < this.size; n++) {
-        let count = 0;
-        for (const scores of wanted) if (scores[n]) count++;
-        if (count && allowed(n)) (count === wanted.length ? all : some).push([this.score(n, wanted), n]);
+        let count = 0, any = false;
+        for (const word of wanted) {
+          if (!word.scores[n]) continue;
+          any = true;
+          if (word.needed || needed === wanted) count++;
+        }
+        if (any && allowed(n)) (count === needed.length ? full : some).push(n);
       }
-      const hits = all.length ? all : some;
-      hits.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-      return { hits: hits.slice(0, most).map(([, n]) => n), total: hits.length, partial: hits.length > 0 && !all.length };
+      const hits = this.ranked(full, wanted, most);
+      if (full.length < FEW) hits.push(...this.ranked(some, wanted, full.length ? FEW - full.length : most));
+      return { hits, full: full.length, total: full.length || some.length };
+    }
+
+    /** How much a word says: the fewer records it matches, the more. */
+    weigh(word, scores) {
+      if (!scores) return null;
+      let count = 0;
+      for (let n = 0; n < this.size; n++) if (scores[n]) count++;
+      const rarity = count && this.size > 1 ? Math.log(this.size / count) / Math.log(this.size) : 1;
+      const common = word.length <= 3 && !/^\d+$/.test(word) && count * 10 > this.size;
+      return { scores, weight: 0.2 + 0.8 * rarity, needed: !common };
+    }
+
+    /** The best few in order; kept so as they come, since sorting thousands would cost more. */
+    ranked(numbers, wanted, most) {
+      const hits = [];
+      for (const n of numbers) {
+        const score = this.score(n, wanted);
+        if (hits.length >= most && score <= hits[hits.length - 1][0]) continue;
+        let low = 0, high = hits.length;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (hits[middle][0] >= score) low = middle + 1;
+          else high = middle;
+        }
+        hits.splice(low, 0, [score, n]);
+        if (hits.length > most) hits.pop();
+      }
+      return hits.map(([, n]) => n);
     }
 
     score(n, wanted) {
-      let sum = 0, count = 0;
-      for (const scores of wanted) {
-        if (scores[n]) {
-          sum += scores[n];
-          count++;
-        }
+      let total = 0, titled = 0, weights = 0, found = 0;
+      for (const word of wanted) {
+        weights += word.weight;
+        const score = word.scores[n];
+        if (!score) continue;
+        total += score * word.weight;
+        found += word.weight;
+        if (score >= EXACT * TITLE * LEMMA) titled++;
       }
-      const flags = Number(this.flags[n]);
-      const titled = wanted.filter((scores) => scores[n] >= EXACT * TITLE * LEMMA).length;
-      let score = sum * (count / wanted.length) * (1 + 0.1 * Math.min(1, titled / Math.max(1, Number(this.lengths[n]))));
-      if (this.kinds[n] === "0") score *= flags & 1 ? CONTACT : 1;
-      if (flags & 2) score *= 0.5;
-      if (flags & 4) score *= 0.85;
-      return score;
+      const covered = Math.min(1, titled / Math.max(1, this.lengths.charCodeAt(n) - 48));
+      total *= (found / weights) * (1 + 0.1 * covered);
+      const flags = this.flags.charCodeAt(n) - 48;
+      if (this.kinds[n] === "0") total *= flags & 1 ? CONTACT : 1;
+      if (flags & 2) total *= 0.05;
+      if (flags & 4) total *= 0.85;
+      return total;
     }
 
     /** Score of every record for a folded word; null for a word that is too short to count. */
@@ -140,6 +186,11 @@
           }
         }
       }
+      const fleeting = size >= 4 && !digits && FLEETING.exec(word); // žrtev: žrtv-a, žrtv-ijo
+      if (fleeting) {
+        const [start, end] = this.startingWith(fleeting[1] + fleeting[2]);
+        for (let at = start; at < end; at++) this.add(found, at, ENDING * 0.8);
+      }
       if (!exact && !prefix && size >= 5 && !digits) {
         for (let at = 0; at < this.terms.length; at++) {
           const term = this.terms[at];
@@ -152,13 +203,20 @@
     matchNumber(digits) {
       const found = new Float64Array(this.size);
       let any = false;
+      // Numbers are in international form; a national one is its end, less its first digits.
+      const wanted = [digits];
+      if (digits.startsWith("0") && digits.length > 3) wanted.push(digits.slice(1));
+      if (digits.startsWith("06") && digits.length > 4) wanted.push(digits.slice(2));
       this.numbers.forEach((value, n) => {
-        if (!value.includes(digits)) return;
-        for (const written of value.split(" ")) {
-          if (!written.includes(digits)) continue;
-          const score = written === digits ? EXACT * 2 : written.endsWith(digits) ? PREFIX : ENDING;
-          if (score > found[n]) found[n] = score;
-          any = true;
+        for (const part of wanted) {
+          if (!value.includes(part)) continue;
+          for (const written of value.split(" ")) {
+            if (!written.includes(part)) continue;
+            const whole = written === part || (part !== digits && part.length > 5 && written.endsWith(part));
+            const score = whole ? EXACT * 2 : written.endsWith(part) ? PREFIX : ENDING;
+            if (score > found[n]) found[n] = score;
+            any = true;
+          }
         }
       });
       const [from, to] = this.startingWith(digits);
@@ -183,7 +241,14 @@
       return [bound((t) => t < stem), bound((t) => t < stem || t.startsWith(stem))];
     }
 
+    /** Count a term's records, and those of the words it is a form of. */
     add(found, at, score) {
+      this.addOwn(found, at, score);
+      if (!this.forms[at]) return;
+      for (const form of this.forms[at].split(",")) this.addOwn(found, parseInt(form, 36), score * LEMMA);
+    }
+
+    addOwn(found, at, score) {
       let places = this.decoded.get(at);
       if (!places) {
         places = this.posts[at] ? this.posts[at].split(",").map((p) => parseInt(p, 36)) : [];
@@ -191,15 +256,16 @@
       }
       let last = 0;
       for (const value of places) {
-        last += value >> 2;
-        const weight = score * (value & 2 ? TITLE : 1) * (value & 1 ? 1 : LEMMA);
+        last += value >> 1;
+        const weight = value & 1 ? score * TITLE : score;
         if (weight > found[last]) found[last] = weight;
       }
       const groups = this.groups[this.terms[at]];
       if (!groups) return;
       for (const group of groups) {
+        const weight = group.startsWith("d") ? score : score * NAME;
         for (const n of this.members.get(group) || []) {
-          if (score * NAME > found[n]) found[n] = score * NAME;
+          if (weight > found[n]) found[n] = weight;
         }
       }
     }
@@ -228,6 +294,12 @@
       if (word.length >= 4 && folded.startsWith(stem) && folded.length <= word.length + 4) return true;
       return word.length >= 5 && withinOneEdit(word, folded);
     }
+  }
+
+  const form = document.querySelector(".hb-search");
+  if (!form) {
+    window.handbookSearcher = Searcher; // a page without a field: the tests ask it directly
+    return;
   }
 
   // --- loading: a script, not a fetch, so that it also works from file:// ---
@@ -280,11 +352,6 @@
 
   // --- the page ---
 
-  const form = document.querySelector(".hb-search");
-  if (!form) {
-    window.handbookSearcher = Searcher; // for the tests
-    return;
-  }
   const input = form.querySelector("input");
   const list = document.getElementById("hb-hits");
   const status = document.getElementById("hb-search-status");
@@ -364,6 +431,16 @@
     ];
   }
 
+  function summary(found) {
+    if (!found.total) return text.none;
+    return found.full ? counted(found.full) : text.partial;
+  }
+
+  /** Says before the first hit that lacks a word that those which follow do. */
+  function divider(found, i) {
+    return found.full && i === found.full ? element("span", "hb-hit__divider", text.some) : null;
+  }
+
   // --- suggestions below the field (WAI-ARIA combobox with a listbox) ---
 
   function close() {
@@ -406,13 +483,13 @@
       const found = searcher.search(query, undefined, SHOWN);
       const shown = await details(found.hits);
       if (mine !== run) return;
-      list.replaceChildren(...found.hits.map((n, i) => option(i, address(shown[i].u), hit(n, shown[i], query, false))));
+      list.replaceChildren(...found.hits.map((n, i) =>
+        option(i, address(shown[i].u), [divider(found, i), ...hit(n, shown[i], query, false)])));
       if (found.total > SHOWN) {
         list.append(option("all", resultsAddress(query), [element("strong", "", `${text.all} (${counted(found.total)})`)]));
       }
-      const summary = found.total ? (found.partial ? text.partial : counted(found.total)) : text.none;
-      status.textContent = summary;
-      status.classList.toggle("hb-sr", found.total > 0 && !found.partial);
+      status.textContent = summary(found);
+      status.classList.toggle("hb-sr", found.full > 0);
       active = -1;
       list.hidden = !found.total;
       input.setAttribute("aria-expanded", String(found.total > 0));
@@ -508,7 +585,7 @@
       const found = searcher.search(query, allowed, limit);
       const shown = await details(found.hits);
       if (mine !== run) return;
-      page.replaceChildren(...found.hits.map((n, i) => element("li", "hb-hit", ...hit(n, shown[i], query, true))));
+      page.replaceChildren(...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...hit(n, shown[i], query, true))));
       if (found.total > found.hits.length) {
         const more = element("button", "hb-more-hits", text.all);
         more.type = "button";
@@ -518,7 +595,7 @@
         });
         page.append(element("li", "", more));
       }
-      status.textContent = found.total ? (found.partial ? text.partial : counted(found.total)) : text.none;
+      status.textContent = summary(found);
     } catch {
       if (mine === run) status.textContent = text.failed;
     }

@@ -1,0 +1,431 @@
+"""Search: the fold, the index and the query, in Python and in the browser's script."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT, TODAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.build import Order, make_edition
+from generator.check import check
+from generator.pages.render import Renderer
+from generator.search import index, records
+from generator.search.fold import fold, skeletons, spellings
+from generator.search.query import Searcher, within_one_edit
+from generator.search.records import Record, dialled
+
+VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (ROOT / "tests/search_vectors.yml").read_text("utf-8")
+)
+TEXT_CLASSES = [c for c in VECTORS if c not in ("names", "not")]
+LANGUAGES = [
+    "en",
+    "sq",
+    "bs",
+    "bg",
+    "hr",
+    "cnr",
+    "el",
+    "hu",
+    "mk",
+    "ro",
+    "sr",
+    "sr-Latn",
+    "sl",
+    "tr",
+]
+SCRIPT = ROOT / "generator/theme/assets/search.js"
+
+
+def text_record(text: str, language: str, *, in_title: bool = True) -> Record:
+    """A record that is found by one text."""
+    numbers = [m[0] for m in re.finditer(r"\+?\d[\d ]+\d", text)]
+    said = ((language, text),)
+    return Record(
+        "contact",
+        text,
+        language,
+        "#",
+        said if in_title else (),
+        () if in_title else said,
+        dialled=tuple(d for n in numbers for d in dialled(n, "RS")),
+    )
+
+
+@cache
+def vector_records(language: str) -> tuple[Record, ...]:
+    """Every text of a language's vectors as a record."""
+    return tuple(
+        text_record(v["text"], language)
+        for c in TEXT_CLASSES
+        for v in VECTORS[c]
+        if v["language"] == language
+    )
+
+
+@cache
+def edition() -> Any:
+    """The real data, ready to render."""
+    checked = check(ROOT, TODAY)
+    return make_edition(checked, Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
+
+
+@cache
+def real(language: str) -> tuple[list[Record], dict[str, Any]]:
+    """The real records and index of a language."""
+    made = edition()
+    renderer = Renderer(made, made.handbook.language(language))
+    found = records.records(renderer)
+    return found, index.build(
+        found,
+        records.country_names(renderer),
+        records.role_names(renderer),
+        language,
+        records.duties(renderer),
+    )
+
+
+def first_urls(language: str, query: str, most: int = 5) -> list[str]:
+    found, built = real(language)
+    return [found[h.number].url for h in Searcher(built).search(query).hits[:most]]
+
+
+VECTOR_CASES = [
+    pytest.param(v["language"], v["text"], q, id=f"{c}-{v['language']}-{q}")
+    for c in TEXT_CLASSES
+    for v in VECTORS[c]
+    for q in v["queries"]
+]
+
+
+@pytest.mark.parametrize(("language", "text", "query"), VECTOR_CASES)
+def test_every_way_of_writing_finds_the_text(language: str, text: str, query: str) -> None:
+    held = vector_records(language)
+    searcher = Searcher(index.build(held, {}, {}, language))
+    assert text in [held[h.number].title for h in searcher.search(query).hits[:5]]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "country", "role"),
+    [
+        (
+            v["language"],
+            q,
+            {"Albania": "AL", "Türkiye": "TR", "Serbia": "RS"}[v["text"].split()[-1]],
+            "hotline" if "hotline" in v["text"] else None,
+        )
+        for v in VECTORS["names"]
+        for q in v["queries"]
+    ],
+)
+def test_country_and_role_are_found_by_their_names(
+    language: str, query: str, country: str, role: str | None
+) -> None:
+    found, built = real(language)
+    first = [found[h.number] for h in Searcher(built).search(query).hits[:5]]
+    assert first[0].country == country
+    assert role is None or any(role in r.roles and r.country == country for r in first)
+
+
+def test_a_title_ranks_above_a_text() -> None:
+    held = [
+        text_record("A guide about a child", "en", in_title=False),
+        text_record("Help for a child", "en"),
+    ]
+    hits = Searcher(index.build(held, {}, {}, "en")).search("child").hits
+    assert [h.number for h in hits] == [1, 0]
+
+
+def test_one_letter_of_a_short_word_is_not_a_typo() -> None:
+    held = [text_record("kaz", "tr")]
+    assert not Searcher(index.build(held, {}, {}, "tr")).search("kız").hits
+
+
+def test_kinds_of_match_rank_exact_prefix_ending_edit() -> None:
+    texts = ["hotlne", "hotlines", "hotline", "hotlina"]
+    held = [text_record(t, "") for t in texts]
+    ranked = [
+        texts[h.number] for h in Searcher(index.build(held, {}, {}, "")).search("hotline").hits
+    ]
+    assert ranked[:3] == ["hotline", "hotlines", "hotlina"]
+    assert [
+        texts[h.number] for h in Searcher(index.build(held[:1], {}, {}, "")).search("hotline").hits
+    ] == ["hotlne"]
+
+
+def test_words_narrow_and_a_query_without_a_full_match_shows_partial_ones() -> None:
+    held = [text_record("police Albania", "en"), text_record("police Serbia", "en")]
+    searcher = Searcher(index.build(held, {}, {}, "en"))
+    both = searcher.search("police serbia")
+    assert ([h.number for h in both.hits], both.full) == ([1, 0], 1)
+    some = searcher.search("police zanzibar serbia")
+    assert (some.hits[0].number, some.full) == (1, 0)
+    assert not searcher.search("zanzibar").hits
+
+
+def test_a_contact_in_use_ranks_above_a_retired_one() -> None:
+    found, built = real("en")
+    hits = [found[h.number].state for h in Searcher(built).search("hotline albania").hits]
+    full = hits[: found_full(built, "hotline albania")]
+    assert "retired" in full
+    assert full == sorted(full, key=lambda state: state == "retired")
+
+
+def found_full(built: dict[str, Any], query: str) -> int:
+    """How many hits have all the words."""
+    return Searcher(built).search(query).full
+
+
+def test_every_number_of_the_data_is_found_however_it_is_written() -> None:
+    found, built = real("en")
+    searcher = Searcher(built)
+    checked = 0
+    for number, record in enumerate(found):
+        for written, _, abroad in record.numbers:
+            digits = re.sub(r"\D", "", written)
+            ways = [written, digits, written.replace(" ", "-"), "/".join(written.split())]
+            ways += [f"00{digits}"] if abroad else []
+            for way in ways:
+                assert number in [h.number for h in searcher.search(way).hits[:20]], (
+                    way,
+                    record.url,
+                )
+                checked += 1
+    assert checked > 300
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_practitioners_queries_find_what_answers_them(language: str) -> None:
+    queries = yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
+    assert len(queries) >= 15
+    known = {r.url for r in real(language)[0]}
+    assert not [e for q in queries for e in q["expect"] if e not in known]
+    recall = [
+        sum(e in first_urls(language, q["query"]) for e in q["expect"]) / len(q["expect"])
+        for q in queries
+    ]
+    missed = [q["query"] for q, r in zip(queries, recall, strict=True) if r < 1]
+    assert sum(recall) / len(recall) >= 0.95, missed
+
+
+# --- the fold ---
+
+
+@given(st.text(max_size=60))
+def test_fold_is_idempotent_short_and_plain(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert re.fullmatch(r"[a-z0-9]*", once)
+    assert len(once) <= 4 * len(unicodedata.normalize("NFKD", text.lower()))
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzđžшшћџјуφχθξ", max_size=30))
+def test_capitals_do_not_matter(text: str) -> None:
+    assert fold(text.upper()) == fold(text)
+
+
+@given(st.text(max_size=40))
+def test_spellings_contain_the_fold(text: str) -> None:
+    assert not fold(text) or fold(text) in spellings(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Љубовија", "ljubovija"),
+        ("Џеп", "dzep"),
+        ("ШТИТ", "stit"),
+        ("Ђаковица", "Đakovica"),
+        ("đak", "djak"),
+        ("ΘΎΜΑΤΑ", "θυματα"),
+        ("Θεσσαλονίκη", "thessaloniki"),
+        ("İstanbul", "istanbul"),
+        ("ISPARTA", "ısparta"),
+        ("ştiinţă", "știință"),
+        ("щит", "shtit"),
+        ("ﬁnance", "finance"),
+        ("Größe", "grosse"),
+    ],
+)
+def test_two_ways_of_writing_have_one_skeleton(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@given(
+    st.text(alphabet="abcde", min_size=1, max_size=8),
+    st.text(alphabet="abcde", min_size=1, max_size=8),
+)
+def test_one_edit_is_symmetric_and_agrees_with_the_definition(a: str, b: str) -> None:
+    letters = "abcde"
+    edits = {a} | {a[:i] + a[i + 1 :] for i in range(len(a))}
+    edits |= {a[:i] + c + a[i + 1 :] for i in range(len(a)) for c in letters}
+    edits |= {a[:i] + c + a[i:] for i in range(len(a) + 1) for c in letters}
+    edits |= {a[:i] + a[i + 1] + a[i] + a[i + 2 :] for i in range(len(a) - 1)}
+    assert within_one_edit(a, b) == (b in edits) == within_one_edit(b, a)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.text(max_size=40))
+def test_search_never_throws(texts: list[str], query: str) -> None:
+    held = [text_record(t, "en") for t in texts]
+    searcher = Searcher(index.build(held, {}, {}, "en"))
+    assert all(0 <= h.number < len(held) for h in searcher.search(query).hits)
+
+
+def test_a_large_index_is_cut_into_shards_that_together_hold_everything() -> None:
+    held = [text_record(f"Office {n}", "en") for n in range(index.SHARD_FROM + 1)]
+    made = index.files(index.build(held, {}, {}, "en"), held, {})
+    assert sum(
+        text.count('"t":"Office') for name, text in made.items() if name != "index.js"
+    ) == len(held)
+    assert '"records":' not in made["index.js"]
+
+
+# --- the same in the browser ---
+
+
+@pytest.fixture(scope="module")
+def engine(chromium: Any) -> Any:
+    """A page with the script's Searcher and the fold."""
+    page = chromium.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(path=str(SCRIPT))
+    yield page
+    page.close()
+
+
+def random_strings(count: int) -> list[str]:
+    """Strings of letters, marks, digits and anything else, the same on every run."""
+    choose = random.Random(20121004)  # noqa: S311 -- test data
+    ranges = [
+        (0x20, 0x7E),
+        (0xA0, 0x24F),
+        (0x300, 0x36F),
+        (0x370, 0x3FF),
+        (0x400, 0x52F),
+        (0x1E00, 0x1FFF),
+        (0x2000, 0x2BFF),
+        (0x3040, 0xD7FF),
+        (0xF900, 0xFFEF),
+    ]
+
+    def character() -> str:
+        while True:
+            low, high = choose.choice(ranges)
+            c = chr(choose.randint(low, high))
+            if (
+                unicodedata.category(c) != "Cn"
+            ):  # unassigned: the two may know different editions of Unicode
+                return c
+
+    return ["".join(character() for _ in range(choose.randint(0, 14))) for _ in range(count)]
+
+
+@pytest.mark.browser
+def test_python_and_the_browser_fold_alike(engine: Any) -> None:
+    strings = random_strings(10_000)
+    table = real("en")[1]["fold"]
+    folded = engine.evaluate(
+        """([table, strings]) => {
+            const searcher = new handbookSearcher({fold: table, terms: "", posts: "", forms: "", groups: {}, kinds: "", flags: "", lengths: "",
+              numbers: "", weeks: [[], ""], countries: [[], ""], roles: [[], ""]});
+            return strings.map((s) => [searcher.fold(s), searcher.wordParts(s)]);
+        }""",
+        [table, strings],
+    )
+    differing = [s for s, (f, _) in zip(strings, folded, strict=True) if f != fold(s)]
+    assert not differing
+    words = [(s, w) for s, (_, w) in zip(strings, folded, strict=True) if not re.search(r"\d", s)]
+    assert not [s for s, w in words if w != list(dict.fromkeys(skeletons(s)))]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_python_and_the_browser_find_the_same_in_the_same_order(engine: Any, language: str) -> None:
+    _, built = real(language)
+    queries = [
+        q["query"]
+        for q in yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
+    ]
+    queries += [
+        "a",
+        "112",
+        "011 785",
+        "police",
+        "zrtva",
+        "жртва",
+        "",
+        "  ",
+        "xyzzyx",
+        "Ελλάδα",
+        "hotline in serbia",
+    ]
+    theirs = engine.evaluate(
+        """([index, queries]) => {
+            const searcher = new handbookSearcher(index);
+            return queries.map((q) => { const f = searcher.search(q); return [f.hits.slice(0, 20), f.full]; });
+        }""",
+        [built, queries],
+    )
+    searcher = Searcher(built)
+    ours = [[[h.number for h in f.hits[:20]], f.full] for f in map(searcher.search, queries)]
+    assert [list(x) for x in theirs] == ours
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "language", sorted({v["language"] for c in TEXT_CLASSES for v in VECTORS[c]})
+)
+def test_every_way_of_writing_finds_the_text_in_the_browser(engine: Any, language: str) -> None:
+    held = vector_records(language)
+    cases = [
+        (v["text"], q)
+        for c in TEXT_CLASSES
+        for v in VECTORS[c]
+        if v["language"] == language
+        for q in v["queries"]
+    ]
+    found = engine.evaluate(
+        "([index, queries]) => { const s = new handbookSearcher(index); return queries.map((q) => s.search(q).hits.slice(0, 5)); }",
+        [index.build(held, {}, {}, language), [q for _, q in cases]],
+    )
+    assert not [
+        (t, q)
+        for (t, q), hits in zip(cases, found, strict=True)
+        if t not in [held[n].title for n in hits]
+    ]
+
+
+@pytest.mark.browser
+def test_marks_are_set_in_the_original_text(engine: Any) -> None:
+    parts = engine.evaluate(
+        """(index) => new handbookSearcher(index).marked("Заштита жртава у Ђаковици", "djakovica zrtva")""",
+        real("sr")[1],
+    )
+    assert "".join(p for p, _ in parts) == "Заштита жртава у Ђаковици"
+    assert [p for p, hit in parts if hit] == ["жртава", "Ђаковици"]
+
+
+def test_no_query_leaves_the_page() -> None:
+    script = SCRIPT.read_text("utf-8")
+    for means in (
+        "fetch(",
+        "XMLHttpRequest",
+        "sendBeacon",
+        "WebSocket",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+    ):
+        assert means not in script
+    assert Path(ROOT / "generator/theme/main.html").read_text("utf-8").count('name="q"') == 0
