@@ -281,6 +281,11 @@ def test_search_never_throws(texts: list[str], query: str) -> None:
     assert all(0 <= h.number < len(held) for h in searcher.search(query).hits)
 
 
+@given(st.dictionaries(st.integers(0, 50_000), st.integers(0, 1)))
+def test_occurrences_come_back_as_they_were(places: dict[int, int]) -> None:
+    assert index.decode(index._encode(places)) == sorted(places.items())
+
+
 def test_a_large_index_is_cut_into_shards_that_together_hold_everything() -> None:
     held = [text_record(f"Office {n}", "en") for n in range(index.SHARD_FROM + 1)]
     made = index.files(index.build(held, {}, {}, "en"), held, {})

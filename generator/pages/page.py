@@ -17,6 +17,8 @@ class Page:
     available_in: tuple[str, ...]
     """Languages in which the page is really written; the others show a fallback."""
     hide: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    """Anchors of the sections that stand in English on a page of another language."""
 
     def markdown(self) -> str:
         """The file's text. Front matter is JSON, which is YAML that needs no quoting rules."""
@@ -26,6 +28,7 @@ class Page:
             "available_in": list(self.available_in),
             "page_path": self.path,
             "hide": list(self.hide),
+            "english": list(self.english),
         }
         lines = "\n".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in front.items())
         return f"---\n{lines}\n---\n\n{self.body.strip()}\n"

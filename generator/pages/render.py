@@ -148,11 +148,13 @@ class Renderer:
         *,
         hide: tuple[str, ...] = (),
         available_in: tuple[str, ...] | None = None,
+        english: tuple[str, ...] = (),
         **values: Any,
     ) -> Page:
         """Render one template."""
+        view = View(self, path)
         body = self.env.get_template(f"{template}.md.j2").render(
-            v=View(self, path),
+            v=view,
             t=self.reader.t,
             n=self.reader.n,
             title=title,
@@ -166,7 +168,18 @@ class Renderer:
             **values,
         )
         languages = available_in or tuple(x.code for x in self.edition.languages)
-        return Page(path, title, description, body, languages, hide)
+        return Page(
+            path, title, description, body + self.footnotes(body, view), languages, hide, english
+        )
+
+    def footnotes(self, body: str, view: View) -> str:
+        """The notes on designations of the countries that a page names with an asterisk."""
+        shown = body.replace("\\*", "*")
+        return "".join(
+            Markup('\n\n<p class="hb-footnote">* {}</p>').format(view.say(c.designation_note))
+            for c in self.countries
+            if c.designation_note and self.reader.country(c.code) in shown
+        )
 
     # --- guides and other texts ---
 
@@ -203,6 +216,7 @@ class Renderer:
             "summary": summary,
             "body": Markup(body),  # noqa: S704 -- checked Markdown
             "translated": own is not None,
+            "english": () if own else tuple(a for _, a in markdown.parse(guide.body).headings if a),
             "draft": bool(own and own.head.translation == "draft"),
             "available_in": tuple(x.code for x in self.edition.languages if x.code in written),
         }
@@ -219,6 +233,7 @@ class Renderer:
             text=text,
             available_in=text["available_in"],
             hide=() if text["translated"] else ("toc",),
+            english=text["english"],
         )
 
     def text(self, guide: Guide) -> Page:
@@ -233,6 +248,7 @@ class Renderer:
             text=text,
             available_in=text["available_in"],
             hide=() if text["translated"] else ("toc",),
+            english=text["english"],
         )
 
 
@@ -325,13 +341,6 @@ class View:
         tags = {tag for e in self.renderer.live for tag in e.point.languages}
         return sorted(
             ((tag, self.reader.language_name(tag)) for tag in tags), key=lambda x: _sort_key(x[1])
-        )
-
-    @property
-    def designation(self) -> Any:
-        """The note on a country's designation, where lists name that country."""
-        return next(
-            (c.designation_note for c in self.renderer.book.countries if c.designation_note), None
         )
 
     def languages_of(self, tags: tuple[str, ...]) -> str:

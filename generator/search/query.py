@@ -13,6 +13,7 @@ from math import log
 from typing import Any
 
 from generator.search.fold import TOKEN, fold
+from generator.search.index import decode
 
 # Kinds of match, best first. TITLE lifts a match, but not above the next better kind.
 EXACT, PREFIX, ENDING, EDIT = 10.0, 5.0, 2.5, 1.25
@@ -175,13 +176,10 @@ class Searcher:
 
     def add_own(self, found: dict[int, float], term: str, at: int, score: float) -> None:
         """Count a term's own records."""
-        last = 0
-        for part in self.posts[at].split(",") if self.posts[at] else ():
-            value = int(part, 36)
-            last += value >> 1
-            weight = score * (TITLE if value & 1 else 1.0)
-            if weight > found.get(last, 0.0):
-                found[last] = weight
+        for number, strength in decode(self.posts[at]):
+            weight = score * (TITLE if strength else 1.0)
+            if weight > found.get(number, 0.0):
+                found[number] = weight
         for group in self.groups.get(term, ()):
             weight = score if group.startswith("d") else score * NAME
             for number in self.members.get(group, ()):

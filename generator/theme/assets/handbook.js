@@ -66,6 +66,14 @@
     }, true);
   }
 
+  // Material names the sections of its menu by an arrow alone: give each arrow its section's name.
+  for (const label of document.querySelectorAll(".md-nav__container > label")) {
+    const name = document.createElement("span");
+    name.className = "hb-sr";
+    name.textContent = label.previousElementSibling.textContent.trim();
+    label.append(name);
+  }
+
   // The language menu leads to the same place of the same page.
   const menu = document.querySelector(".hb-lang");
   if (menu) {

@@ -38,6 +38,27 @@
     return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
   }
 
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const DIGIT = new Uint8Array(128);
+  for (let i = 0; i < 64; i++) DIGIT[ALPHABET.charCodeAt(i)] = i;
+
+  /** Occurrences of a term as record * 2 + whether in the title (see index.py). */
+  function decode(text) {
+    const out = [];
+    let last = 0, value = 0, shift = 0;
+    for (let i = 0; i < text.length; i++) {
+      const digit = DIGIT[text.charCodeAt(i)];
+      value |= (digit & 31) << shift;
+      shift += 5;
+      if (digit < 32) {
+        last += value >> 1;
+        out.push(last * 2 + (value & 1));
+        value = shift = 0;
+      }
+    }
+    return out;
+  }
+
   const column = ([values, places]) => (places ? places.split(" ").map((p) => values[parseInt(p, 36)]) : []);
 
   class Searcher {
@@ -251,14 +272,13 @@
     addOwn(found, at, score) {
       let places = this.decoded.get(at);
       if (!places) {
-        places = this.posts[at] ? this.posts[at].split(",").map((p) => parseInt(p, 36)) : [];
+        places = decode(this.posts[at]);
         this.decoded.set(at, places);
       }
-      let last = 0;
-      for (const value of places) {
-        last += value >> 1;
-        const weight = value & 1 ? score * TITLE : score;
-        if (weight > found[last]) found[last] = weight;
+      for (const place of places) {
+        const n = place >> 1;
+        const weight = place & 1 ? score * TITLE : score;
+        if (weight > found[n]) found[n] = weight;
       }
       const groups = this.groups[this.terms[at]];
       if (!groups) return;
