@@ -27,7 +27,28 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     findings = document.findings
     data = document.data
     if not isinstance(data, Mapping):
+        if data is not None:
+            findings.append(
+                Finding.at(
+                    Place(FILE),
+                    "CFG017",
+                    Severity.ERROR,
+                    "The file must hold settings.",
+                    "Write one name: value a line.",
+                )
+            )
         return Config(), findings
+    for name in ("hooks", "plugins"):
+        if data.get(name):
+            findings.append(
+                Finding.at(
+                    data.key_places[name],
+                    "SEC008",
+                    Severity.ERROR,
+                    f'"{name}" would run a program while the site is built.',
+                    f"Remove {name}: the generator writes everything, and the engine only renders.",
+                )
+            )
     extra = data.get("extra")
     extra = extra if isinstance(extra, Mapping) else Mapping(data.place)
     values: dict[str, str] = {}
@@ -42,8 +63,8 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
                     place,
                     "CFG017",
                     Severity.ERROR,
-                    f'"{name}" is missing or not an address.',
-                    f"Write {name}: {getattr(Config, name)}",
+                    f'"{name}" is missing or not {"a name" if name == "branch" else "an address"}.',
+                    f"Write your own, such as {name}: {getattr(Config, name)}",
                 )
             )
             continue

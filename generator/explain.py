@@ -61,15 +61,8 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "the file")
     place = _place(data, loc, path, of_key=what == "extra_forbidden")
     value = error.get("input")
-    shown = (
-        f'"{value}"'
-        if isinstance(value, str | int | float) and not isinstance(value, bool)
-        else str(value)
-    )
-    if len(shown) > 80:
-        shown = shown[:77] + '…"'
-    if value is None:
-        shown = "nothing"
+    shown = _shown(value)
+    called = f'"{name}"' if name != "the file" else "The file"
     code, message, hint = "CFG015", f'"{name}": {error["msg"]}.', ""
     if what == "missing":
         code, message, hint = (
@@ -85,7 +78,18 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         )
     elif what in _TYPES:
         wanted, hint = _TYPES[what]
-        message = f'"{name}" must be {wanted}, not {shown if not isinstance(value, dict | list | tuple) else "a group or list"}.'
+        each = "An item of " if loc and isinstance(loc[-1], int) else ""
+        message = f"{each}{called} must be {wanted}, not {shown}."
+        if value is None:
+            message, hint = f"{each}{called} is empty.", "Fill it in, or delete the line."
+        elif what == "string_type" and isinstance(value, dict | list):
+            hint = "Write one text, without brackets, braces or hyphens."
+        elif what == "date_type" and isinstance(value, str) and re.fullmatch(r"[\d-]+", value):
+            message, hint = f"{called} must not stand in quotes.", "Write the day without them."
+        elif each and name in _ITEMS:
+            hint = _ITEMS[name]
+        elif called == "The file":
+            hint = "Begin with its fields, one a line, as a neighbouring file does."
     elif what in ("date_from_datetime_inexact", "date_parsing"):
         message, hint = f'"{name}" must be a day, not {shown}.', _TYPES["date_type"][1]
     elif what == "string_pattern_mismatch":
@@ -112,7 +116,12 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         )
     elif what == "value_error":
         reason, _, hint = str(error.get("ctx", {}).get("error", error["msg"])).partition("; ")
-        message, hint = f'"{name}": {reason}.', (hint[:1].upper() + hint[1:] + ".") if hint else ""
+        message, hint = (
+            f'"{name}": {reason}.',
+            (hint[:1].upper() + hint[1:].rstrip("…") + ("…" if hint.endswith("…") else "."))
+            if hint
+            else "",
+        )
     elif what in ("greater_than_equal", "less_than_equal"):
         bound = next(iter(error.get("ctx", {}).values()))
         message, hint = (
@@ -120,6 +129,20 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
             "Write another number.",
         )
     return Finding.at(place, code, Severity.ERROR, message, hint)
+
+
+def _shown(value: object) -> str:
+    """A value in a message."""
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    text = f'"{value}"'
+    return text if len(text) <= 80 else text[:77] + '…"'
 
 
 def _place(data: Any, loc: list[int | str], path: str, *, of_key: bool) -> Place:
@@ -167,6 +190,11 @@ def _fields_at(kind: type[BaseModel], loc: list[int | str]) -> list[str]:
     return list(model.model_fields) if model else []
 
 
+_ITEMS = {
+    "focal_points": "Write its fields below a hyphen: - id: hotline, then roles: and sources:.",
+    "phones": 'Write - number: "+381 11 785 0000" and below it from_abroad: true.',
+    "sources": "Write - title: …, and below it url: and date:.",
+}
 _EXAMPLES = {
     "from_abroad": "Write from_abroad: true if the number can be reached from another country, else false.",
     "sources": "Say where this was read: a title, an address and a date.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from babel import Locale
 from pydantic import BaseModel, ValidationError
 
 from generator.explain import explain
@@ -22,7 +23,7 @@ from generator.model import (
     Languages,
     Vocabulary,
 )
-from generator.yaml_file import Mapping, Sequence, parse_yaml, read_text, read_yaml
+from generator.yaml_file import CONTROL, Mapping, Sequence, parse_yaml, read_text, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,6 +42,17 @@ class Loaded:
     """Language and key of an interface string to its place."""
     text_places: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Language and English text to the place of its translation."""
+
+
+_ENTRY_FILE = re.compile(r"[A-Z]{2}/[a-z0-9]+(-[a-z0-9]+)*\.yml")
+
+
+def _is_locale(name: str) -> bool:
+    try:
+        Locale.parse(name)
+    except Exception:  # noqa: BLE001 -- Babel raises several kinds for a name it cannot read
+        return False
+    return True
 
 
 def load(root: Path, overlay: Path | None = None) -> Loaded:
@@ -66,16 +78,9 @@ class _Loader:
             self.read_directory(base, countries, institutions)
         if vocabulary is None or languages is None:
             return self.result
+        if not self.sound(languages):
+            return self.result
         written = [x for x in languages.languages if not x.derived_from]
-        known = {x.code for x in languages.languages}
-        for language in languages.languages:
-            if language.derived_from and language.derived_from not in known:
-                self.find(
-                    language.place("derived_from"),
-                    "CFG016",
-                    f'"{language.derived_from}" is not a language of this file.',
-                    did_you_mean(language.derived_from, known),
-                )
         self.result.handbook = Handbook(
             vocabulary=vocabulary,
             languages=languages.languages,
@@ -87,11 +92,64 @@ class _Loader:
         )
         return self.result
 
+    def sound(self, languages: Languages) -> bool:
+        """Whether the languages fit together; everything else rests on them."""
+        before = len(self.result.findings)
+        codes = [x.code for x in languages.languages]
+        written = {x.code for x in languages.languages if not x.derived_from}
+        if "en" not in written:
+            self.find(
+                languages.place(),
+                "CFG016",
+                "English is missing.",
+                "Add - {code: en, name: English, locale: en_GB}: all other languages fall back to it.",
+            )
+        for number, x in enumerate(languages.languages):
+            if x.code in codes[:number]:
+                self.find(
+                    x.place("code"),
+                    "CFG016",
+                    f'The language "{x.code}" stands twice.',
+                    "Keep one of the two.",
+                )
+            if x.derived_from and x.derived_from not in written:
+                self.find(
+                    x.place("derived_from"),
+                    "CFG016",
+                    f'"{x.derived_from}" is not a written language of this file.',
+                    did_you_mean(x.derived_from, written),
+                )
+            for tag in x.fallbacks:
+                if tag not in codes:
+                    self.find(
+                        x.place("fallbacks"),
+                        "CFG016",
+                        f'"{tag}" is not a language of this file.',
+                        did_you_mean(tag, codes),
+                    )
+            for name in ("locale", "names_locale"):
+                if (locale := getattr(x, name)) and not _is_locale(locale):
+                    self.find(
+                        x.place(name),
+                        "CFG016",
+                        f'"{locale}" is not a CLDR locale.',
+                        "Write a locale such as sq, en_GB or sr_Latn.",
+                    )
+            if len(x.months) not in (0, 12):
+                self.find(
+                    x.place("months"),
+                    "CFG016",
+                    f"There are {len(x.months)} months.",
+                    "Write all twelve, or leave the line out.",
+                )
+        return len(self.result.findings) == before
+
     def shown(self, path: Path) -> str:
         try:
-            return path.relative_to(self.root).as_posix()
+            shown = path.relative_to(self.root).as_posix()
         except ValueError:
-            return path.as_posix()
+            shown = path.as_posix()
+        return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "?", shown)
 
     def read_directory(
         self, base: Path, countries: list[Country], institutions: list[Institution]
@@ -100,12 +158,12 @@ class _Loader:
             relative = path.relative_to(base)
             if relative.as_posix() == "vocabulary.yml":
                 continue
-            if len(relative.parts) != 2 or path.suffix != ".yml":
+            if not _ENTRY_FILE.fullmatch(relative.as_posix()):
                 self.find(
                     Place(self.shown(path)),
                     "DIR001",
                     "This file is not where an entry belongs, so it is not read.",
-                    "Entries are directory/<country code>/<name>.yml, such as directory/RS/astra.yml.",
+                    "Entries are directory/<country code>/<name>.yml, in lower-case letters without marks, such as directory/RS/astra.yml.",
                 )
             elif path.name == "country.yml":
                 if country := self.model(path, Country):
@@ -152,13 +210,20 @@ class _Loader:
         self.result.findings += document.findings
         if document.data is None:
             return None
-        return self.validated(document.data, kind, document.path)
+        return self.validated(document.data, kind, document.path, document.findings)
 
-    def validated(self, data: Any, kind: type[M], path: str) -> M | None:
+    def validated(
+        self, data: Any, kind: type[M], path: str, known: list[Finding] | None = None
+    ) -> M | None:
         try:
             return kind.model_validate(data)
         except ValidationError as error:
-            self.result.findings += explain(error, data, kind, path)
+            said = {(f.line, f.column) for f in known or ()}
+            self.result.findings += [
+                f
+                for f in explain(error, data, kind, path)
+                if f.code != "CFG015" or (f.line, f.column) not in said
+            ]
             return None
 
     # --- text ---
@@ -166,7 +231,7 @@ class _Loader:
     def strings(self, language: Language) -> dict[str, Any]:
         """Interface strings by dotted key; a plural is a mapping from category to text."""
         path = self.root / f"content/{language.code}/strings.yml"
-        if not path.is_file():
+        if not path.is_file() and language.code != "en":
             return {}  # each missing string is reported by its rule
         document = read_yaml(path, self.shown(path))
         self.result.findings += document.findings
@@ -276,6 +341,15 @@ class _Loader:
         if text is None:
             return None
         text = text.replace("\r\n", "\n")
+        if control := CONTROL.search(text):
+            line = text.count("\n", 0, control.start()) + 1
+            self.find(
+                Place(shown, line),
+                "CFG005",
+                "The file holds a control character that is not text.",
+                "Delete the invisible character on this line and type the text again.",
+            )
+            return None
         front = re.match(r"---\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
         if not front:
             self.find(
@@ -289,7 +363,7 @@ class _Loader:
         self.result.findings += document.findings
         if document.data is None:
             return None
-        head = self.validated(document.data, GuideHead, shown)
+        head = self.validated(document.data, GuideHead, shown, document.findings)
         if head is None:
             return None
         body = text[front.end() :]

@@ -6,13 +6,17 @@ images or anchors, so that nothing the site would render escapes them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 # The same list stands in mkdocs.yml; a test compares the two.
 EXTENSIONS: tuple[str, ...] = (
@@ -65,22 +69,36 @@ class _Keep(Treeprocessor):
         self.root = root
 
 
+class _KeepBlocks(Preprocessor):
+    """HTML elements with `markdown="1"`, which later steps turn into elements like Markdown's own."""
+
+    blocks: tuple[Any, ...] = ()
+
+    def run(self, lines: list[str]) -> list[str]:
+        stash = self.md.htmlStash.rawHtmlBlocks
+        self.blocks = tuple(b for b in stash if not isinstance(b, str))
+        return lines
+
+
 @lru_cache(maxsize=1)
-def _parser() -> tuple[markdown.Markdown, _Keep]:
+def _parser() -> tuple[markdown.Markdown, _Keep, _KeepBlocks]:
     parser = markdown.Markdown(extensions=list(EXTENSIONS))
     keep = _Keep(parser)
     parser.treeprocessors.register(keep, "handbook_keep", -100)
-    return parser, keep
+    blocks = _KeepBlocks(parser)
+    parser.preprocessors.register(blocks, "handbook_keep_blocks", -100)
+    return parser, keep, blocks
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Parsed:
     """Parse a Markdown text and list what it holds."""
-    parser, keep = _parser()
+    parser, keep, blocks = _parser()
     parser.reset()
+    keep.root, blocks.blocks = Element("empty"), ()  # an empty text never reaches them
     parser.convert(text)
     parsed = Parsed()
-    for raw in parser.htmlStash.rawHtmlBlocks:
+    for raw in (*blocks.blocks, *parser.htmlStash.rawHtmlBlocks):
         shown = raw if isinstance(raw, str) else _source(raw)
         if "<" in shown:
             parsed.raw_html.append(shown.strip())
@@ -95,13 +113,25 @@ def _take(element: Element, parsed: Parsed) -> None:
         parsed.anchors.append(anchor)
     if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
         parsed.headings.append((int(element.tag[1]), anchor or ""))
-    if element.tag == "a" and (href := element.get("href")) and not href.startswith("#fn"):
-        parsed.links.append(href)
+    if (
+        element.tag == "a"
+        and (href := element.get("href"))
+        and not href.startswith(("#fn:", "#fnref:"))
+    ):
+        parsed.links.append(_address(href))
     if element.tag == "img":
-        parsed.images.append(element.get("src") or "")
+        parsed.images.append(_address(element.get("src") or ""))
     for name, value in element.attrib.items():
-        if name not in _OWN_ATTRIBUTES or (name == "style" and not value.startswith("text-align")):
+        if name not in _OWN_ATTRIBUTES or (
+            name == "style" and not re.fullmatch(r"text-align: ?(left|right|center);?", value)
+        ):
             parsed.attributes.append(name)
+
+
+def _address(href: str) -> str:
+    """An address as a browser reads it: entities resolved, control characters dropped."""
+    plain = unescape(href.replace(AMP_SUBSTITUTE, "&"))
+    return re.sub(r"[\x00-\x1f\x7f]", "", plain).strip()
 
 
 def _source(raw: Any) -> str:

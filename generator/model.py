@@ -35,7 +35,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`]+$", max_length=1000)]
+WebAddress = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\[\]]+$", max_length=1000)
+]
 MailAddress = Annotated[
     str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254)
 ]
@@ -122,7 +124,7 @@ class Localized(RootModel[dict[LanguageTag, Text]]):
     @classmethod
     def _keep_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if isinstance(data, dict) and not data:
-            raise ValueError("give the text in at least one language, such as en: …")
+            raise ValueError("it has no text; give it in at least one language, such as en: …")
         made = handler(data)
         if isinstance(data, yaml_file.Mapping):
             made._place = data.place

@@ -66,6 +66,14 @@ def international(number: str, country: str) -> str | None:
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
+def readable(number: str, country: str) -> str:
+    """A number in its international form as people write it, with spaces."""
+    parsed = _parse(number, country)
+    if parsed is None:
+        return number
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
 def tel(number: str, country: str, *, from_abroad: bool) -> str:
     """What a `tel:` link dials (RFC 3966).
 

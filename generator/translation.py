@@ -18,7 +18,7 @@ _HEADING = re.compile(r"^#{2,6} .*\{#([a-z0-9-]+)\}[ \t]*$", re.M)
 def sections(body: str) -> dict[str, str]:
     """The text of each section by its anchor; what stands before the first heading is `intro`."""
     found = list(_HEADING.finditer(body))
-    ends = [*(h.start() for h in found[1:]), len(body)]
+    ends = [*(h.start() for h in found[1:]), len(body)] if found else []
     parts = {h[1]: body[h.start() : end] for h, end in zip(found, ends, strict=True)}
     intro = body[: found[0].start()] if found else body
     return ({INTRO: intro} if intro.strip() else {}) | parts

@@ -36,6 +36,11 @@ _NUMBER_TRAP = re.compile(
 )
 
 
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+
+
 class Mapping(dict[str, Any]):
     """A YAML mapping that remembers where it, its keys and its values stand."""
 
@@ -87,6 +92,8 @@ def read_text(path: Path, shown_as: str) -> tuple[str | None, list[Finding]]:
     ) -> tuple[None, list[Finding]]:
         return None, [Finding.at(place, code, Severity.ERROR, message, hint)]
 
+    if path.is_symlink():
+        return refuse("SEC001", "This is a link to another place.", "Put the file itself here.")
     try:
         if path.stat().st_size > MAX_BYTES:
             return refuse(
@@ -176,10 +183,14 @@ class _Reader:
             )
             return
         problem = str(getattr(error, "problem", "") or "")
+        opened = getattr(error, "context_mark", None)
+        if opened and ("expected ',' or" in problem or "end of stream" in problem):
+            place = self.place(opened)  # where the bracket or quote was opened
         hints = {
             "mapping values are not allowed": "A text with a colon and a space must stand in quotes.",
             "could not find expected ':'": "After a field's name write a colon and a space.",
-            "found unexpected end of stream": "A quote is opened and never closed.",
+            "found unexpected end of stream": "A quote is opened here and never closed.",
+            "expected ',' or": "A bracket is opened here and not closed, or a comma is missing.",
             "did not find expected key": "Check the indentation, and the quotes of the line before.",
             "found character that cannot start": "Put the text in double quotes.",
             "found unknown escape": "Inside double quotes a backslash is special: use single quotes.",
@@ -300,6 +311,14 @@ class _Reader:
 
     def scalar(self, event: Any, place: Place) -> Any:
         text: str = event.value
+        if CONTROL.search(text):
+            self.find(
+                "CFG005",
+                "The text holds a control character.",
+                "Delete it and type the text again.",
+                place,
+            )
+            return text
         if event.style:  # quoted or block text is text
             return text
         if _NULL.fullmatch(text):

@@ -78,7 +78,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def send_error(self, code: int, *rest: object, **named: object) -> None:
+    def send_error(self, code: int, *_: object, **__: object) -> None:
         """Show the site's own 404 page, as static hosts do."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():

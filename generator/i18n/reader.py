@@ -60,7 +60,7 @@ class Reader:
     @property
     def locale_tag(self) -> str:
         """The CLDR locale as browsers want it: sr-Latn-ME."""
-        return str(self._locale).replace("_", "-")
+        return str(Locale.parse(self.language.locale)).replace("_", "-")
 
     def day(self, day: date) -> str:
         """A full date."""
@@ -98,8 +98,6 @@ class Reader:
 
     def hours(self, week: Week) -> str:
         """Opening hours as words: "Mon–Fri 08:00–16:00"."""
-        if week.always:
-            return self.t("contact.always_open")
         names = get_day_names("abbreviated", context="stand-alone", locale=self._locale)
         parts = []
         for first, last, spans in week.by_day():
@@ -108,7 +106,7 @@ class Reader:
                 days = self.t("contact.every_day").lower() if self.code != "en" else "every day"
             times = ", ".join(f"{_clock(a)}–{_clock(b)}" for a, b in spans)
             parts.append(f"{self._finish(days)} {times}")
-        text = "; ".join(parts)
+        text = self.t("contact.always_open") if week.always else "; ".join(parts)
         return f"{text} ({self.t('contact.except_holidays')})" if week.except_holidays else text
 
     # --- which language a text is shown in ---

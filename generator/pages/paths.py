@@ -20,6 +20,11 @@ PRINT = "pdf/index.md"
 SEARCH = "search/index.md"
 ABOUT = "about/index.md"
 DECLARATION = "about/declaration.md"
+FIRST_HOUR = "guides/start/first-hour.md"
+REFERRAL = "guides/cross_border/referral-step-by-step.md"
+
+REQUIRED = (FIRST_HOUR, REFERRAL, ABOUT, DECLARATION)
+"""Pages of the authors that our own pages lead to."""
 
 
 def country(code: str) -> str:

@@ -6,6 +6,8 @@ FAIL: `directory/RS/astra.yml` alone
 
 from collections.abc import Iterator
 
+import phonenumbers
+
 from generator.findings import Finding, Severity
 from generator.rules import Project
 
@@ -25,4 +27,22 @@ def check(project: Project) -> Iterator[Finding]:
                 SEVERITY,
                 f"The country {institution.country} has no readable country.yml.",
                 "Copy country.yml from another country's folder and fill it in.",
+            )
+    for country in project.handbook.countries:
+        wanted = str(phonenumbers.country_code_for_region(country.code))
+        if wanted == "0":
+            yield Finding.at(
+                country.place("code"),
+                CODE,
+                SEVERITY,
+                f'"{country.code}" is not the code of a country.',
+                "Write its two letters of ISO 3166, such as RS.",
+            )
+        elif country.calling_code != wanted:
+            yield Finding.at(
+                country.place("calling_code"),
+                CODE,
+                SEVERITY,
+                f"The calling code of {country.code} is not {country.calling_code}.",
+                f'Write "{wanted}".',
             )

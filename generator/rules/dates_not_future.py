@@ -7,6 +7,7 @@ FAIL: `verified: {on: 2062-03-01, …}`
 from collections.abc import Iterator
 
 from generator.findings import Finding, Severity
+from generator.model import Located
 from generator.rules import Project
 
 CODE = "DIR010"
@@ -15,19 +16,25 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Compare every such day with today."""
+    for part, name in _days(project):
+        day = getattr(part, name, None)
+        if part is not None and day is not None and day > project.today:
+            yield Finding.at(
+                part.place(name),
+                CODE,
+                SEVERITY,
+                f"{day} lies in the future.",
+                "Write the day on which it happened.",
+            )
+
+
+def _days(project: Project) -> Iterator[tuple[Located | None, str]]:
     for _, point in project.handbook.points():
-        days = [
-            (point.verified, "on"),
-            (point.retired, "on"),
-            *((s, "read_on") for s in point.sources),
-        ]
-        for part, name in days:
-            day = getattr(part, name, None)
-            if part is not None and day is not None and day > project.today:
-                yield Finding.at(
-                    part.place(name),
-                    CODE,
-                    SEVERITY,
-                    f"{day} lies in the future.",
-                    "Write the day on which it happened.",
-                )
+        yield from ((point.verified, "on"), (point.retired, "on"))
+        yield from ((s, "read_on") for s in point.sources)
+    for country in project.handbook.countries:
+        for fact in (country.identification, country.coordination, country.reflection_period):
+            yield fact.verified, "on"
+            yield from ((s, "read_on") for s in fact.sources)
+    for guide in project.handbook.guides:
+        yield from ((guide.head, "written_on"), (guide.head.reviewed, "on"))

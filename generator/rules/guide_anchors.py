@@ -19,7 +19,7 @@ CODE = "GDE004"
 SEVERITY = Severity.ERROR
 REQUIRED = ("how", "when", "who", "what")
 # The page adds these sections itself.
-RESERVED = ("contacts", "sources")
+RESERVED = ("contacts", "sources", "title")
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Finding]:
         for level, anchor in parsed.headings:
             if level == 1:
                 yield Finding.at(
-                    place_of(guide, "# "),
+                    place_of(guide, r"^# ", pattern=True),
                     CODE,
                     SEVERITY,
                     "The text has a heading of the first level.",
@@ -61,7 +61,7 @@ def check(project: Project) -> Iterator[Finding]:
                 )
         for anchor in {a for a in parsed.anchors if parsed.anchors.count(a) > 1}:
             yield Finding.at(
-                place_of(guide, f"{{#{anchor}}}"),
+                place_of(guide, f"{{#{anchor}}}", last=True),
                 CODE,
                 SEVERITY,
                 f'The anchor "{anchor}" stands twice.',

@@ -6,6 +6,7 @@ FAIL: `[initial referral](initial.md)`
 
 import posixpath
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from generator import markdown
 from generator.findings import Finding, Severity, did_you_mean
@@ -28,7 +29,7 @@ def check(project: Project) -> Iterator[Finding]:
     for guide in project.handbook.guides:
         for link in markdown.parse(guide.body).links:
             target, _, anchor = link.partition("#")
-            if ":" in target or link.startswith(("&#", "\x02")):
+            if ":" in target or link.startswith("//"):
                 continue
             page = (
                 posixpath.normpath(posixpath.join(guide.section, target))
@@ -42,9 +43,7 @@ def check(project: Project) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f'The link "{link}" leads nowhere.',
-                    did_you_mean(page, known).replace("Choose one of", "The pages are")
-                    if len(known) < 20
-                    else _near(page, known),
+                    _near(page, known, guide.section),
                 )
             elif (
                 anchor and page in english and anchor not in english[page] | {"contacts", "sources"}
@@ -54,14 +53,12 @@ def check(project: Project) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f'"{page}" has no section "{anchor}".',
-                    did_you_mean(anchor, english[page]),
+                    did_you_mean(anchor, english[page] | {"contacts", "sources"}),
                 )
 
 
-def _near(page: str, known: set[str]) -> str:
-    hint = did_you_mean(page, known)
-    return (
-        hint
-        if hint.startswith("Did")
-        else "Write the path from this file to the other, ending in .md."
-    )
+def _near(page: str, known: set[str], section: str) -> str:
+    near = get_close_matches(page, sorted(known), n=1)
+    if near:
+        return f'Did you mean "{posixpath.relpath(near[0], section)}"?'
+    return "Write the path from this file to the other, ending in .md."

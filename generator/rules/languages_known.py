@@ -10,6 +10,7 @@ from babel import Locale
 
 from generator.findings import Finding, Place, Severity, did_you_mean
 from generator.model import Localized
+from generator.pages.texts import data_texts
 from generator.rules import Project
 
 CODE = "DIR006"
@@ -22,29 +23,11 @@ def check(project: Project) -> Iterator[Finding]:
     """Look every code up in CLDR's list and in the handbook's own."""
     book = project.handbook
     own = {x.code for x in book.languages}
-    for language in book.languages:
-        for name in (language.locale, language.names_locale):
-            if name and not _is_locale(name):
-                yield Finding.at(
-                    language.place("locale"),
-                    CODE,
-                    SEVERITY,
-                    f'"{name}" is not a CLDR locale.',
-                    "Write a locale such as sq, en_GB or sr_Latn.",
-                )
     for tag, place in _used(project):
         if tag not in own and tag.split("-")[0] not in _BABEL:
             yield Finding.at(
                 place, CODE, SEVERITY, f'"{tag}" is not a language code.', did_you_mean(tag, own)
             )
-
-
-def _is_locale(name: str) -> bool:
-    try:
-        Locale.parse(name)
-    except Exception:  # noqa: BLE001 -- Babel raises several kinds for a name it cannot read
-        return False
-    return True
 
 
 def _used(project: Project) -> Iterator[tuple[str, Place]]:
@@ -58,7 +41,10 @@ def _used(project: Project) -> Iterator[tuple[str, Place]]:
         for source in point.sources:
             if source.language:
                 yield source.language, source.place("language")
-        for text in (institution.name, point.name, point.note):
+        for text in (institution.name, point.name):
             if isinstance(text, Localized):
                 for tag in text.tags():
                     yield tag, text.place(tag)
+    for text, _ in data_texts(book):
+        for tag in text.tags():
+            yield tag, text.place(tag)

@@ -7,6 +7,7 @@ FAIL: `name: {sr: Астра}`
 from collections.abc import Iterator
 
 from generator.findings import Finding, Severity
+from generator.pages.texts import data_texts
 from generator.rules import Project
 
 CODE = "DIR015"
@@ -14,19 +15,15 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Look at names and notes of institutions and focal points."""
-    for institution in project.handbook.institutions:
-        texts = [
-            institution.name,
-            *(t for p in institution.focal_points for t in (p.name, p.note) if t),
-        ]
-        for text in texts:
-            if "en" not in text:
-                tag = text.tags()[0]
-                yield Finding.at(
-                    text.place(tag),
-                    CODE,
-                    SEVERITY,
-                    "The English form is missing.",
-                    "Add en: …; if it is your own translation of a name, also translated_names: [en].",
-                )
+    """Look at the names of institutions and focal points, and at all short texts of the data."""
+    names = [i.name for i in project.handbook.institutions]
+    names += [p.name for _, p in project.handbook.points() if p.name]
+    for text in (*names, *(t for t, _ in data_texts(project.handbook))):
+        if "en" not in text:
+            yield Finding.at(
+                text.place(text.tags()[0]),
+                CODE,
+                SEVERITY,
+                "The English form is missing.",
+                "Add en: …; if it is your own translation of a name, also translated_names: [en].",
+            )

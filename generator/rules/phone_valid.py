@@ -42,5 +42,5 @@ def check(project: Project) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f'"{phone.number}" is said to work from abroad but lacks its country code.',
-                    f'Write it as "{phones.international(phone.number, institution.country)}", with spaces.',
+                    f'Write it as "{phones.readable(phone.number, institution.country)}".',
                 )

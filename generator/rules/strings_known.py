@@ -18,7 +18,7 @@ def check(project: Project) -> Iterator[Finding]:
     english = project.handbook.strings.get("en", {})
     for language, strings in project.handbook.strings.items():
         for key in strings:
-            if key not in english:
+            if english and key not in english:
                 hint = did_you_mean(key, english)
                 yield Finding.at(
                     project.loaded.string_places[language, key],

@@ -53,13 +53,11 @@ def check(project: Project) -> Iterator[Finding]:
             )
 
 
-def place_of(guide: Guide, text: str) -> Place:
+def place_of(guide: Guide, text: str, *, pattern: bool = False, last: bool = False) -> Place:
     """Where a piece of a guide's body stands; its beginning where it cannot be found."""
-    at = guide.body.find(text)
-    if at < 0:
+    found = [m.start() for m in re.finditer(text if pattern else re.escape(text), guide.body, re.M)]
+    if not found:
         return Place(guide.path, guide.body_line, 1)
-    return Place(
-        guide.path,
-        guide.body_line + guide.body.count("\n", 0, at),
-        at - guide.body.rfind("\n", 0, at),
-    )
+    at = found[-1 if last else 0]
+    line = guide.body_line + guide.body.count("\n", 0, at)
+    return Place(guide.path, line, at - guide.body.rfind("\n", 0, at))

@@ -77,7 +77,11 @@ def broken(pages: Mapping[str, Built], files: frozenset[str], base: str) -> Iter
                 if target not in files:
                     yield f"{page}: needs {link}, which is not there"
         for link in built.links:
-            parts = urlsplit(link)
+            try:
+                parts = urlsplit(link)
+            except ValueError:
+                yield f"{page}: {link} is not an address"
+                continue
             if parts.scheme or parts.netloc:
                 continue
             target, anchor = _resolve(page, link, base)

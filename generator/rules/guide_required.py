@@ -1,0 +1,28 @@
+"""The pages that every page leads to are written, at least in English.
+
+PASS: `content/en/guides/start/first-hour.md`
+FAIL: it was renamed
+"""
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Place, Severity
+from generator.pages import paths
+from generator.rules import Project
+
+CODE = "GDE006"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look for the guides of the start page and the two pages about the handbook."""
+    english = {f"{g.key}.md" for g in project.handbook.guides if g.language == "en"}
+    for path in paths.REQUIRED:
+        if path not in english:
+            yield Finding.at(
+                Place(f"content/en/{path}"),
+                CODE,
+                SEVERITY,
+                "This page is missing or cannot be read; others lead to it.",
+                "Give it back its name, or mend what is wrong with it.",
+            )

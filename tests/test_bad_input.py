@@ -1,0 +1,218 @@
+"""Every kind of bad input is found, at its place and with a hint, and stops the build.
+
+A folder of `tests/bad/` is a test: its files are laid over the golden project, and
+`expected.txt` has every error that is then reported. In `tests/doubtful/` it is the
+warnings, which stop nothing. After a message was changed on purpose:
+
+    UPDATE_GOLDEN=1 pytest tests/test_bad_input.py
+    git diff tests/bad tests/doubtful
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import golden_project
+import pytest
+from click.testing import CliRunner, Result
+from conftest import TODAY, handbook
+
+from generator.check import check
+from generator.cli import main
+from generator.findings import Finding, Severity, in_order
+
+HERE = Path(__file__).parent
+BAD = sorted(p.name for p in (HERE / "bad").iterdir())
+DOUBTFUL = sorted(p.name for p in (HERE / "doubtful").iterdir())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return golden_project.make(tmp_path / "project")
+
+
+def lay_over(project: Path, folder: Path) -> None:
+    ignored = shutil.ignore_patterns("expected.txt")
+    shutil.copytree(folder, project, ignore=ignored, dirs_exist_ok=True)
+
+
+def run(project: Path, *arguments: str) -> Result:
+    """Run the command line in this process; what it did not catch is raised here."""
+    options = ["--root", str(project), "--today", TODAY.isoformat()]
+    result = CliRunner().invoke(main, [*options, *arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def expected(folder: Path, found: list[Finding]) -> list[str]:
+    file = folder / "expected.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text("".join(f"{f}\n" for f in found), "utf-8")
+        pytest.fail("expected files were renewed, look at the diff")
+    return file.read_text("utf-8").splitlines()
+
+
+def errors(project: Path) -> list[Finding]:
+    return [f for f in check(project, TODAY).findings if f.severity is Severity.ERROR]
+
+
+def test_the_golden_project_itself_has_no_error(project: Path) -> None:
+    assert errors(project) == []
+    assert run(project, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_input_is_found_and_nothing_is_built(project: Path, kind: str) -> None:
+    lay_over(project, HERE / "bad" / kind)
+    found = errors(project)
+    assert found != []
+    assert [str(f) for f in found] == expected(HERE / "bad" / kind, found)
+    result = run(project, "build")
+    assert result.exit_code == 1
+    assert all(str(f) in result.stderr for f in found)
+    assert "Nothing was built" in result.stderr
+    assert not (project / "build").exists()
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_every_message_says_where_what_and_what_to_write(kind: str) -> None:
+    for line in (HERE / "bad" / kind / "expected.txt").read_text("utf-8").splitlines():
+        place, _, rest = line.partition(": ")
+        path, row, column = place.rsplit(":", 2)
+        assert path, line
+        assert int(row) > 0, line
+        assert int(column) > 0, line
+        code, message = rest.split(" ", 1)
+        assert code[:3] in {"CFG", "DIR", "GDE", "SEC", "TRN"}, line
+        assert message.count(" Hint: ") == 1, line
+        assert not any(x in line for x in ("None", "dict", "tuple", "Error", "<class", "....")), (
+            line
+        )
+
+
+@pytest.mark.parametrize("kind", DOUBTFUL)
+def test_doubtful_input_is_a_warning_that_stops_nothing(project: Path, kind: str) -> None:
+    usual = set(check(project, TODAY).findings)
+    lay_over(project, HERE / "doubtful" / kind)
+    found = [f for f in check(project, TODAY).findings if f not in usual]
+    assert found != []
+    assert [str(f) for f in found] == expected(HERE / "doubtful" / kind, found)
+    assert {f.severity for f in found} == {Severity.WARNING}
+    assert run(project, "check").exit_code == 0
+
+
+def test_all_findings_of_several_broken_files_come_together_in_order(project: Path) -> None:
+    kinds = (
+        "several-files",
+        "strings-unknown",
+        "settings-without-site-url",
+        "country-calling-code",
+    )
+    lines: set[str] = set()
+    for kind in kinds:
+        lay_over(project, HERE / "bad" / kind)
+        lines |= set((HERE / "bad" / kind / "expected.txt").read_text("utf-8").splitlines())
+    found = errors(project)
+    assert found == in_order(found)
+    assert lines == {str(f) for f in found}
+    assert len({f.path for f in found}) == 7
+
+
+@pytest.mark.parametrize(
+    "kind", ["several-files", "yaml-python-object", "yaml-billion-laughs", "yaml-utf-16"]
+)
+def test_the_command_line_prints_the_findings_and_ends_with_1(project: Path, kind: str) -> None:
+    lay_over(project, HERE / "bad" / kind)
+    result = handbook("check", root=project)
+    assert result.returncode == 1
+    assert result.stderr == ""
+    wanted = (HERE / "bad" / kind / "expected.txt").read_text("utf-8").splitlines()
+    printed = result.stdout.splitlines()
+    assert [line for line in printed if line in wanted] == wanted
+    assert printed[-1].startswith(f"{len(wanted)} error")
+    assert "ran" not in printed
+
+
+def test_json_and_github_formats_say_the_same(project: Path) -> None:
+    lay_over(project, HERE / "bad/several-files")
+    found = check(project, TODAY).findings
+    listed = json.loads(run(project, "check", "--format", "json").stdout)
+    assert [Finding(**{**x, "severity": Severity(x["severity"])}) for x in listed] == found
+    annotated = run(project, "check", "--format", "github").stdout.splitlines()
+    assert len(annotated) == len(found)
+    place = "file=directory/RS/example-bad.yml,line=7,col=12"
+    assert any(x.startswith(f"::error {place},title=DIR004::") for x in annotated)
+
+
+def test_only_findings_of_the_named_files_are_reported(project: Path) -> None:
+    lay_over(project, HERE / "bad/several-files")
+    printed = run(project, "check", str(project / "directory/RS")).stdout.splitlines()
+    assert {line.split(":")[0] for line in printed[:-1]} == {"directory/RS/example-bad.yml"}
+    assert run(project, "check", str(project / "directory/BG/country.yml")).exit_code == 0
+
+
+# --- what cannot lie in a folder of examples ---
+
+
+def test_a_link_is_refused_wherever_it_leads(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yml"
+    shutil.copy(project / "directory/RS/example-police.yml", outside)
+    (project / "directory/RS/example-linked.yml").symlink_to(outside)
+    (project / "directory/XX").symlink_to(project / "directory/RS")
+    (project / "content/sr/guides/start/linked.md").symlink_to("first-hour.md")
+    hint = "SEC001 This is a link to another place. Hint: Put the file itself here."
+    assert [str(f) for f in errors(project)] == [
+        f"content/sr/guides/start/linked.md:1:1: {hint}",
+        f"directory/RS/example-linked.yml:1:1: {hint}",
+        f"directory/XX:1:1: {hint}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["content/sr/strings.yml", "content/languages.yml", "mkdocs.yml"])
+def test_a_link_in_place_of_a_single_file_is_refused(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    (project / name).rename(tmp_path / "outside.yml")
+    (project / name).symlink_to(tmp_path / "outside.yml")
+    hint = "SEC001 This is a link to another place. Hint: Put the file itself here."
+    assert str(errors(project)[0]) == f"{name}:1:1: {hint}"
+
+
+@pytest.mark.parametrize("name", ["directory/RS/example-big.yml", "content/en/guides/start/big.md"])
+def test_a_file_that_is_too_large_is_refused(project: Path, name: str) -> None:
+    (project / name).write_text("# x\n" * 140_000)
+    assert [str(f) for f in errors(project)] == [
+        f"{name}:1:1: CFG011 The file is larger than 512 kB. Hint: Split it, or remove what does not belong here."
+    ]
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000])
+def test_deep_nesting_is_one_finding(project: Path, text: str) -> None:
+    (project / "directory/RS/example-deep.yml").write_text(text)
+    assert [f.code for f in errors(project)] == ["CFG011"]
+
+
+def test_a_file_name_that_is_not_utf_8_is_a_finding(project: Path) -> None:
+    name = os.fsencode(project / "directory/RS") + b"/example-\xff\n.yml"
+    Path(os.fsdecode(name)).write_text("id: x\n")
+    result = run(project, "check")
+    assert result.exit_code == 1
+    assert "directory/RS/example-??.yml:1:1: DIR001" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["directory/vocabulary.yml", "content/languages.yml"])
+def test_a_missing_file_that_all_rests_on_is_one_finding(project: Path, name: str) -> None:
+    (project / name).unlink()
+    assert [str(f) for f in errors(project)] == [
+        f"{name}:1:1: CFG001 The file cannot be read (No such file or directory). Hint: Check that it exists and is a plain file."
+    ]
+
+
+def test_hidden_files_are_not_read(project: Path) -> None:
+    (project / "directory/RS/.example.yml.swp").write_bytes(b"\xff")
+    (project / "content/en/guides/.notes.md").write_bytes(b"\xff")
+    assert errors(project) == []
