@@ -45,6 +45,7 @@ def _today(given: dt.datetime | None) -> dt.date:
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Build as if it were this day, such as 2026-11-23.",
 )
 @click.pass_context
@@ -251,7 +252,7 @@ def export_command(context: Context, out: Path | None) -> None:
         click.echo(path)
 
 
-@main.command("serve")
+@main.command("serve", short_help="Show one language while you edit.")
 @click.option("--language", "-l", default="en", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.pass_obj
