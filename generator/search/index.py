@@ -153,6 +153,7 @@ def shown(record: Record) -> dict[str, Any]:
         "l": record.lang,
         "u": record.url,
         "o": record.context,
+        "p": record.context_lang,
         "x": record.snippet[:600],
         "s": record.state,
         "n": [list(n) for n in record.numbers],

@@ -33,6 +33,8 @@ class Record:
     """(language, text) of everything else."""
     context: str = ""
     """What the title belongs to: the institution, or the guide of a section."""
+    context_lang: str = ""
+    """The language of the context, if not the reader's."""
     snippet: str = ""
     country: str = ""
     roles: tuple[str, ...] = ()
@@ -74,6 +76,7 @@ def _contacts(renderer: Renderer) -> Iterator[Record]:
             titles=tuple(dict.fromkeys([(name.lang, name.text), *names])),
             text=tuple(dict.fromkeys((f.lang, f.text) for f in notes)) + _addresses(entry),
             context=shown_org.text if point.name else "",
+            context_lang=shown_org.lang if shown_org.lang != reader.code else "",
             country=entry.country.code,
             roles=point.roles,
             snippet=reader.t("contact.retired_on", date=reader.day(point.retired.on))
@@ -92,7 +95,7 @@ def _contacts(renderer: Renderer) -> Iterator[Record]:
             ),
             dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.country.code)),
             week=",".join(f"{a}-{b}" for a, b in hours.week(point.hours).intervals)
-            if point.hours
+            if point.hours and not point.retired
             else "",
             usable=entry.usable,
         )

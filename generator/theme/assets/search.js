@@ -299,7 +299,7 @@
       for (const m of text.matchAll(this.token)) {
         const folded = this.fold(m[0]);
         const hit = folded && (words.some((word) => this.alike(word, folded)) ||
-          digits.some((d) => /^\d+$/.test(folded) && d.includes(folded)));
+          digits.some((d) => folded.startsWith(d) || (d.length > 4 && /^\d{2,}$/.test(folded) && d.includes(folded))));
         if (!hit) continue;
         parts.push([text.slice(at, m.index), false], [m[0], true]);
         at = m.index + m[0].length;
@@ -443,7 +443,7 @@
     const kind = `${describe(n)}${Number(searcher.flags[n]) & 4 ? ` · ${text.in_english}` : ""}`;
     return [
       asLinks ? element("h2", "", title) : title,
-      record.o ? highlighted("span", "hb-hit__context", record.o, "", query) : null,
+      record.o ? highlighted("span", "hb-hit__context", record.o, record.p, query) : null,
       element("span", "hb-hit__kind", kind),
       ...numbers(record, asLinks),
       state(record),
@@ -465,6 +465,7 @@
 
   function close() {
     list.hidden = true;
+    if (!page) status.classList.add("hb-sr"); // no message stays over the page
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -527,6 +528,14 @@
     return `${address("search/")}#${new URLSearchParams({ q: query })}`;
   }
 
+  /** Close, and let nothing that is still loading open the list again. */
+  function leave() {
+    if (page) return;
+    run++;
+    if (status.textContent === text.loading) status.textContent = "";
+    close();
+  }
+
   function go(href) {
     close();
     location.href = href;
@@ -540,7 +549,9 @@
     else if (chosen) go(chosen.dataset.href);
   });
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-  input.addEventListener("blur", () => setTimeout(close, 150));
+  input.addEventListener("blur", () => setTimeout(() => {
+    if (document.activeElement !== input) leave();
+  }, 150));
   input.addEventListener("keydown", (event) => {
     if (page || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -548,10 +559,14 @@
       if (list.hidden) suggest();
       else activate(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
     } else if (event.key === "Escape") {
-      if (list.hidden) input.value = "";
-      close();
+      event.preventDefault(); // Chromium would empty the field at once
+      if (list.hidden) {
+        input.value = "";
+        status.textContent = "";
+      }
+      leave();
     } else if (event.key === "Tab") {
-      close();
+      leave();
     }
   });
   form.addEventListener("submit", (event) => {
@@ -561,7 +576,7 @@
     go(active >= 0 ? list.children[active].dataset.href : resultsAddress(query));
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -588,7 +603,9 @@
     const query = input.value.trim();
     const mine = ++run;
     const state = new URLSearchParams(Object.entries({ q: query, ...want }).filter(([, value]) => value));
-    history.replaceState(null, "", `#${state}`);
+    try {
+      history.replaceState({ limit }, "", `#${state}`);
+    } catch { /* Safari allows a hundred in half a minute: the address lags behind */ }
     if (!query) {
       page.replaceChildren();
       status.textContent = "";
@@ -611,7 +628,7 @@
         more.type = "button";
         more.addEventListener("click", () => {
           limit = found.total;
-          results();
+          results().then(() => page.children[found.hits.length]?.querySelector("a").focus());
         });
         page.append(element("li", "", more));
       }
@@ -626,15 +643,21 @@
     const filter = document.getElementById("hb-search-filter");
     const restore = () => {
       const state = new URLSearchParams(location.hash.slice(1));
-      input.value = state.get("q") || "";
-      for (const field of filter.elements) {
-        if (field.type === "checkbox") field.checked = state.get(field.name) === "1";
-        else if (field.name) field.value = state.get(field.name) || "";
+      // "#title" is a place on the page: "skip to content" leads there.
+      if (!location.hash || location.hash.includes("=")) {
+        input.value = state.get("q") || "";
+        for (const field of filter.elements) {
+          const value = state.get(field.name) || "";
+          if (field.type === "checkbox") field.checked = value === "1";
+          else field.value = [...field.options].some((option) => option.value === value) ? value : "";
+        }
+        limit = history.state?.limit || MORE;
       }
-      limit = MORE;
       results();
     };
     form.classList.add("hb-search--page");
+    // A plain field here: the results are in the page, not in a list below the field.
+    for (const name of ["role", "aria-autocomplete", "aria-expanded", "aria-controls"]) input.removeAttribute(name);
     filter.hidden = false;
     filter.addEventListener("change", results);
     filter.addEventListener("submit", (event) => event.preventDefault());
@@ -643,7 +666,8 @@
       limit = MORE;
       results();
     });
-    restore();
+    if (input.value && !location.hash) results(); // typed before this script had loaded
+    else restore();
   } else {
     input.addEventListener("input", suggest);
     if (input.value) suggest(); // typed before this script had loaded
