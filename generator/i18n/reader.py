@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,3 +163,14 @@ def _clock(minutes: int) -> str:
     """Minutes of a day as 24-hour time; 1440 is 24:00, more is past midnight."""
     minutes = minutes if minutes <= 24 * 60 else minutes - 24 * 60
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def alphabetical(text: str) -> str:
+    """Alphabetical enough for a list of countries: accents count only in second place."""
+    return (
+        "".join(
+            c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
+        )
+        + "\0"
+        + text
+    )
