@@ -325,10 +325,6 @@ class Languages(Located):
     languages: Items[Language] = Field(min_length=1)
 
 
-class TextPair(RootModel[dict[str, str]]):
-    """An English text of the data and its translation: `{en: …, sq: …}`."""
-
-
 class GuideHead(Located):
     """The front matter of a guide or page."""
 

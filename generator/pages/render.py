@@ -75,6 +75,7 @@ class Renderer:
         self.env = env or environment()
         self.by_id = {e.id: e for e in edition.entries}
         self.live = tuple(e for e in edition.entries if not e.point.retired)
+        self._texts: dict[str, dict[str, Any]] = {}
 
     @cached_property
     def countries(self) -> list[Any]:
@@ -162,7 +163,6 @@ class Renderer:
             guides=self.guides,
             countries=self.countries,
             selection=selection,
-            today=self.edition.today,
             **values,
         )
         languages = available_in or tuple(x.code for x in self.edition.languages)
@@ -190,7 +190,15 @@ class Renderer:
         return written
 
     def text_of(self, guide: Guide) -> dict[str, Any]:
-        """A guide's title, summary and Markdown for this reader, and how far it is translated."""
+        """A guide's title, summary and Markdown for this reader, and how far it is translated.
+
+        Lists, the guide's own page and the search all ask for it, so it is made once.
+        """
+        if guide.key not in self._texts:
+            self._texts[guide.key] = self._make_text(guide)
+        return self._texts[guide.key]
+
+    def _make_text(self, guide: Guide) -> dict[str, Any]:
         written = self.translations(guide)
         own = written.get(self.language.code)
         shown = own or guide
