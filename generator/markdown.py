@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 # The same list stands in mkdocs.yml; a test compares the two.
 EXTENSIONS: tuple[str, ...] = (
@@ -93,18 +93,46 @@ def _parser() -> tuple[markdown.Markdown, _Keep, _KeepBlocks]:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Parsed:
     """Parse a Markdown text and list what it holds."""
+    root, beside, within = _read(text)
+    parsed = Parsed()
+    for raw in (*beside, *within):
+        shown = raw if isinstance(raw, str) else _source(raw)
+        if "<" in shown:
+            parsed.raw_html.append(shown.strip())
+    for element in root.iter():
+        _take(element, parsed)
+    return parsed
+
+
+def tree(text: str) -> Element:
+    """The element tree of a Markdown text, every text in it as a browser shows it.
+
+    Elements have HTML's names. Raw HTML, which the checks refuse, is left in as its source.
+    """
+    root, _, within = _read(text)
+
+    def shown(part: str | None) -> str | None:
+        if not part:
+            return part
+        part = HTML_PLACEHOLDER_RE.sub(lambda m: str(within[int(m[1])]), part)
+        return unescape(part.replace(AMP_SUBSTITUTE, "&"))
+
+    for element in root.iter():
+        element.text, element.tail = shown(element.text), shown(element.tail)
+        for name in ("href", "title", "alt"):
+            if value := element.get(name):
+                element.set(name, shown(value) or "")
+    return root
+
+
+def _read(text: str) -> tuple[Element, tuple[Any, ...], list[Any]]:
+    """The element tree, raw HTML blocks beside it, and raw pieces that it has placeholders for."""
     parser, keep, blocks = _parser()
     parser.reset()
     keep.root, blocks.blocks = Element("empty"), ()  # an empty text never reaches them
     parser.convert(text)
-    parsed = Parsed()
-    for raw in (*blocks.blocks, *parser.htmlStash.rawHtmlBlocks):
-        shown = raw if isinstance(raw, str) else _source(raw)
-        if "<" in shown:
-            parsed.raw_html.append(shown.strip())
-    for element in keep.root.iter() if keep.root is not None else ():
-        _take(element, parsed)
-    return parsed
+    root = keep.root if keep.root is not None else Element("empty")
+    return root, blocks.blocks, parser.htmlStash.rawHtmlBlocks
 
 
 def _take(element: Element, parsed: Parsed) -> None:
