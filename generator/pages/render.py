@@ -203,10 +203,11 @@ class Renderer:
         own = written.get(self.language.code)
         shown = own or guide
         finish = to_latin if own and self.language.derived_from else str
-        body = finish(shown.body)
-        if own and own.language != "en":
+        plain = body = finish(shown.body)
+        outdated = translation.outdated(own, guide) if own and own.language != "en" else []
+        if outdated:
             notice = f'<p class="hb-notice">{escape(self.reader.t("guide.outdated_section"))}</p>'
-            body = translation.with_notice(body, translation.outdated(own, guide), notice)
+            body = translation.with_notice(body, outdated, notice)
         title = (
             Fragment(finish(own.head.title), self.language.code)
             if own
@@ -221,6 +222,8 @@ class Renderer:
             "title": title,
             "summary": summary,
             "body": Markup(body),  # noqa: S704 -- checked Markdown
+            "plain": plain,
+            "outdated": outdated,
             "translated": own is not None,
             "english": () if own else tuple(a for _, a in markdown.parse(guide.body).headings if a),
             "draft": bool(own and own.head.translation == "draft"),
