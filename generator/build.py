@@ -18,6 +18,8 @@ from generator.i18n import strings
 from generator.pages.entries import entries
 from generator.pages.page import Page
 from generator.pages.render import Edition, Renderer, environment
+from generator.pdf import publish
+from generator.pdf.publish import DocumentError
 from generator.site import assemble, links
 from generator.site.engines import ENGINES, EngineError
 from generator.site.stage import Staged, stage
@@ -36,6 +38,7 @@ class Order:
     jobs: int = 1
     restricted: bool = False
     site_url: str | None = None
+    pdf: bool = False
 
 
 class BuildError(Exception):
@@ -58,6 +61,7 @@ def make_edition(checked: Checked, order: Order) -> Edition:
         repository=checked.config.repository,
         branch=checked.config.branch,
         languages=chosen,
+        pdf=order.pdf,
     )
 
 
@@ -88,7 +92,7 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
         _check_links(made, edition)
         made.chmod(0o755)
         assemble.swap(made, order.out)
-    except EngineError as error:
+    except (EngineError, DocumentError) as error:
         raise BuildError(str(error)) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -130,6 +134,8 @@ def _render_one(code: str) -> tuple[Staged, list[Page]]:
     renderer = Renderer(edition, edition.handbook.language(code))
     staged, pages = stage(renderer, work_folder(order, code), order.root, order.engine)
     ENGINES[order.engine](staged)
+    if order.pdf:
+        publish.write(renderer, staged.site)
     return staged, [replace(p, body="") for p in pages]
 
 

@@ -39,6 +39,8 @@ class Edition:
     branch: str
     languages: tuple[Language, ...]
     """The languages being built, in menu order."""
+    pdf: bool = False
+    """Whether documents for printing are made, so that pages can lead to them."""
 
 
 def environment() -> Environment:

@@ -6,6 +6,7 @@ current state is found, and a Typst template.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,13 +48,8 @@ class Document:
 
     @property
     def file(self) -> str:
-        """Its path below the language's `pdf/` folder, in lower case as addresses are."""
-        return file(self.name)
-
-
-def file(name: str) -> str:
-    """The file of a document."""
-    return f"{name.lower()}.pdf"
+        """Its file below its language's folder."""
+        return paths.document(self.name)
 
 
 class Paper:
@@ -90,7 +86,7 @@ class Paper:
             text = self.renderer.text_of(guide)
             if text["translated"]:
                 yield Document(
-                    guide_document(guide),
+                    paths.guide_document(guide.key),
                     text["title"].text,
                     "guide",
                     f"{guide.key}.md",
@@ -138,6 +134,8 @@ class Paper:
                 "sources": self.t("guide.sources"),
                 "contacts": self.t("guide.contacts"),
                 "marks": self.t("state.title"),
+                "state": self.t("paper.state"),
+                "count": self.t("paper.count"),
                 "gaps": self.t("country.gaps_title"),
                 "retired": self.t("contact.retired_title"),
                 "licence": self.t("about.licence"),
@@ -167,7 +165,7 @@ class Paper:
 
     # --- addresses ---
 
-    def where(self, page: str) -> dict[str, str]:
+    def where(self, page: str) -> dict[str, Any]:
         """A page's address as a link, as people type it, and as a QR code (ISO/IEC 18004)."""
         link = self.url(page)
         return {"link": link, "address": typed(link), "qr": qr(link)}
@@ -284,7 +282,7 @@ class Paper:
         elif text["draft"]:
             notices.append(self.t("guide.draft"))
         body = nodes.blocks(text["plain"], address)
-        outdated = [{"k": "outdated", "text": self.t("guide.outdated_section")}]
+        outdated: list[Node] = [{"k": "outdated", "text": self.t("guide.outdated_section")}]
         return {
             "key": guide.key,
             "title": self.speaker.fragment(text["title"]),
@@ -456,20 +454,20 @@ class Paper:
         return {"none": self.t("paper.none_abroad")}
 
 
-def guide_document(guide: Guide) -> str:
-    """A guide's document: `guide/start/first-hour`."""
-    return f"guide/{guide.key.removeprefix('guides/')}"
-
-
 def typed(link: str) -> str:
     """An address as people type it: without `https://`."""
     return link.split("://", 1)[1]
 
 
 @cache
-def qr(link: str) -> str:
-    """A QR code as SVG, one unit a module, with the middle level of error correction."""
-    return str(segno.make(link, error="m", micro=False).svg_inline(omitsize=True, border=0))
+def qr(link: str) -> list[int]:
+    """A QR code with the middle level of error correction, as the bytes of a black and white PNG.
+
+    As a picture it takes a tenth of the room that its squares take as shapes.
+    """
+    made = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(made, kind="png", scale=6, border=0)
+    return list(made.getvalue())
 
 
 def with_marks(body: list[Node], anchors: list[str], mark: list[Node]) -> list[Node]:

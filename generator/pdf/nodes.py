@@ -62,7 +62,7 @@ def _as_checklist(made: list[Node]) -> Iterator[Node]:
         yield node
 
 
-def walk(nodes: Iterable[Node]) -> Iterator[dict[str, Any]]:
+def walk(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Every node of a text, those inside others too."""
     for node in nodes:
         if isinstance(node, dict):

@@ -31,6 +31,10 @@ def typeset(template: str, values: dict[str, Any], tag: str) -> bytes:
 
     `tag` is the document's language as BCP 47, which Typst cannot take whole (sr-Latn).
     """
+    return pack(_compile(template, values), tag)
+
+
+def _compile(template: str, values: dict[str, Any]) -> bytes:
     made = _compiler().compile(
         input=str(TEMPLATES / f"{template}.typ"),
         sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
@@ -38,11 +42,30 @@ def typeset(template: str, values: dict[str, Any], tag: str) -> bytes:
         pdf_standards="ua-1",
         timestamp=0,
     )
-    return pack(made, tag)
+    if not isinstance(made, bytes):
+        raise TypeError("one document is one file")
+    return made
+
+
+def missing(characters: frozenset[str]) -> frozenset[str]:
+    """Those of the characters that the fonts do not have."""
+    shown = frozenset(c for c in characters if not c.isspace())
+    if _can_set("".join(sorted(shown))):
+        return frozenset()
+    return frozenset(c for c in shown if not _can_set(c))
+
+
+def _can_set(text: str) -> bool:
+    try:
+        _compile("characters", {"text": text})
+    except PdfError:
+        return False
+    return True
 
 
 def pack(made: bytes, tag: str) -> bytes:
     """The same document with its objects in compressed streams, and its language in full."""
+    pikepdf.settings.set_flate_compression_level(9)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
         pdf.Root.Lang = pikepdf.String(tag)
