@@ -17,7 +17,7 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
-TODAY = dt.date(2026, 11, 23)
+TODAY = dt.date(2026, 11, 24)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

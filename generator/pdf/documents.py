@@ -62,6 +62,7 @@ class Paper:
         self.reader = renderer.reader
         self.code = renderer.language.code
         self.t = renderer.reader.t
+        self._bodies: dict[str, list[Node]] = {}
         self.speaker = Speaker(renderer.reader, renderer.by_id)
 
     def documents(self) -> Iterator[Document]:
@@ -165,10 +166,14 @@ class Paper:
 
     # --- addresses ---
 
-    def where(self, page: str) -> dict[str, Any]:
-        """A page's address as a link, as people type it, and as a QR code (ISO/IEC 18004)."""
+    def at(self, page: str) -> dict[str, Any]:
+        """A page's address as a link and as people type it."""
         link = self.url(page)
-        return {"link": link, "address": typed(link), "qr": qr(link)}
+        return {"link": link, "address": typed(link)}
+
+    def where(self, page: str) -> dict[str, Any]:
+        """The same, and as a QR code (ISO/IEC 18004)."""
+        return {**self.at(page), "qr": qr(self.url(page))}
 
     def url(self, page: str, anchor: str = "") -> str:
         """The whole address of a page of this language."""
@@ -281,7 +286,7 @@ class Paper:
             notices.append(self.t("guide.not_translated"))
         elif text["draft"]:
             notices.append(self.t("guide.draft"))
-        body = nodes.blocks(text["plain"], address)
+        body = nodes.with_links(self._body(guide), address)
         outdated: list[Node] = [{"k": "outdated", "text": self.t("guide.outdated_section")}]
         return {
             "key": guide.key,
@@ -295,6 +300,12 @@ class Paper:
             "contacts_lead": self.t("guide.contacts_lead"),
             "facts": self._guide_facts(guide),
         }
+
+    def _body(self, guide: Guide) -> list[Node]:
+        """A guide's text; its own document, the handbook and the cards all ask for it."""
+        if guide.key not in self._bodies:
+            self._bodies[guide.key] = nodes.blocks(self.renderer.text_of(guide)["plain"])
+        return self._bodies[guide.key]
 
     def _role(self, role: str) -> dict[str, Any]:
         found = [
@@ -311,7 +322,7 @@ class Paper:
                 if c.code in codes
             ],
             "none": None if found else self.t("guide.contacts_none"),
-            **{k: v for k, v in self.where(paths.role(role)).items() if k != "qr"},
+            **self.at(paths.role(role)),
         }
 
     def _guide_facts(self, guide: Guide) -> list[tuple[str, str]]:
@@ -334,18 +345,16 @@ class Paper:
     def lone_guide(self, guide: Guide) -> dict[str, Any]:
         """A guide by itself: its links lead to the site, whose addresses stand at its end."""
         made = self.guide(guide, partial(self.resolve, guide))
-        leads = {}
-        for other in self.renderer.guides:
-            page = self.url(f"{other.key}.md")
-            if other is not guide and any(
-                to.partition("#")[0] == page for to in nodes.links(made["body"])
-            ):
-                leads[page] = {
-                    "title": self.speaker.fragment(self.renderer.text_of(other)["title"]),
-                    "link": page,
-                    "address": typed(page),
-                }
-        return {"guide": made, "sources": self._sources(guide), "leads_to": list(leads.values())}
+        led_to = {to.partition("#")[0] for to in nodes.links(made["body"])}
+        leads = [
+            {
+                "title": self.speaker.fragment(self.renderer.text_of(other)["title"]),
+                **self.at(f"{other.key}.md"),
+            }
+            for other in self.renderer.guides
+            if other is not guide and self.url(f"{other.key}.md") in led_to
+        ]
+        return {"guide": made, "sources": self._sources(guide), "leads_to": leads}
 
     def _sources(self, guide: Guide) -> list[dict[str, Any]]:
         return [self.speaker.reference(s, written_in="en") for s in guide.head.sources]
@@ -427,7 +436,7 @@ class Paper:
 
     def _steps(self, guide: Guide) -> list[dict[str, list[Node]]]:
         """The first steps, whole and as what each says first."""
-        body = nodes.blocks(self.renderer.text_of(guide)["plain"], partial(self.resolve, guide))
+        body = nodes.with_links(self._body(guide), partial(self.resolve, guide))
         return [{"whole": step, "lead": nodes.lead(step)} for step in nodes.checklist(body)]
 
     def _line(self, entry: Entry) -> dict[str, Any]:

@@ -40,15 +40,12 @@ def _lost(root: Element) -> list[str]:
     return list(dict.fromkeys(e.tag for e in root.iter() if e.tag not in known))
 
 
-def blocks(text: str, address: Callable[[str], str] = str) -> list[Node]:
-    """A text's blocks. `address` turns a link of the text into one that holds on paper.
-
-    Raises UnprintableError.
-    """
+def blocks(text: str) -> list[Node]:
+    """A text's blocks, its links as they stand there. Raises UnprintableError."""
     root = markdown.tree(text)
     if lost := _lost(root):
         raise UnprintableError(lost[0])
-    return list(_as_checklist(_Writer(root, address).blocks(root)))
+    return list(_as_checklist(_Writer(root).blocks(root)))
 
 
 def _as_checklist(made: list[Node]) -> Iterator[Node]:
@@ -69,6 +66,16 @@ def walk(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
             yield node
         inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
         yield from walk(x for x in inside if isinstance(x, dict | list))
+
+
+def with_links(node: Any, address: Callable[[str], str]) -> Any:
+    """The same text with every link led elsewhere."""
+    if isinstance(node, list):
+        return [with_links(n, address) for n in node]
+    if not isinstance(node, dict):
+        return node
+    made = {name: with_links(value, address) for name, value in node.items()}
+    return made | {"to": address(node["to"])} if node.get("k") == "link" else made
 
 
 def links(nodes: Iterable[Node]) -> list[str]:
@@ -95,8 +102,7 @@ def lead(step: list[Node]) -> list[Node]:
 
 
 class _Writer:
-    def __init__(self, root: Element, address: Callable[[str], str]) -> None:
-        self.address = address
+    def __init__(self, root: Element) -> None:
         self.explained: set[str] = set()
         self.notes = {
             item.get("id", ""): item
@@ -210,8 +216,7 @@ class _Writer:
             case "br":
                 return [{"k": "br"}]
             case "a":
-                to = self.address(element.get("href", ""))
-                return [{"k": "link", "to": to, "c": self.inlines(element)}]
+                return [{"k": "link", "to": element.get("href", ""), "c": self.inlines(element)}]
             case "abbr":
                 return self.abbreviation(element)
             case "sup" if (element.get("id") or "").startswith("fnref"):

@@ -1,0 +1,645 @@
+"""The documents for printing: what they hold, how they are tagged, and what bad input does to them."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import golden_project
+import outloud
+import pdfua
+import pikepdf
+import pymupdf
+import pytest
+from conftest import ROOT, TODAY, handbook
+from expected import LANGUAGES, LIVE, POINTS, VOCABULARY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import cache
+from generator.build import Order, make_edition
+from generator.check import Checked, check
+from generator.i18n import strings
+from generator.i18n.transliterate import to_latin
+from generator.pages import paths
+from generator.pages.render import Renderer
+from generator.pdf import nodes, publish, typeset
+from generator.pdf.documents import Paper
+
+CONSTRUCTS = """
+An introduction before the first heading, with a [link](https://example.org/a?b=1&c=2).
+
+## How {#how}
+
+1. **First** do this.
+2. Then that:
+    - a nested point
+    - another, *with stress*
+
+        1. third level
+
+3. Last.
+
+## When {#when}
+
+| Place | Number |
+| :--- | ---: |
+| Here | 1 |
+| There | 22 |
+
+!!! warning "Look out"
+    A notice with **bold** and a list:
+
+    - one
+
+!!! note
+    Without a title.
+
+## Who {#who}
+
+Term
+:   What is said of it.
+
+Another term
+Its synonym
+:   Said once.
+
+:   Said twice.
+
+> Somebody's words.
+
+    preformatted {#not-an-anchor}
+
+---
+
+## What {#what}
+
+A note.[^1] The NRM is one. The NRM again. `code` and a break\\
+after it. Smith & Sons < 5.
+
+[^1]: At the foot, with *stress*.
+
+*[NRM]: national referral mechanism
+"""
+
+
+def paper_of(project: Path, language: str) -> Paper:
+    """The documents of a project in a language."""
+    checked: Checked = check(project, TODAY)
+    edition = make_edition(checked, Order(root=project, out=project, today=TODAY))
+    return Paper(Renderer(edition, edition.handbook.language(language)))
+
+
+def make(paper: Paper, name: str) -> bytes:
+    """One document."""
+    document = next(d for d in paper.documents() if d.name == name)
+    return typeset.typeset(document.template, paper.values(document), paper.code)
+
+
+def opened(data: bytes) -> Any:
+    return pymupdf.open(stream=data, filetype="pdf")
+
+
+def text_of(data: bytes) -> str:
+    """The text in reading order, with hyphens at line ends taken back."""
+    text = "\n".join(page.get_text() for page in opened(data))
+    return re.sub(r"\s+", " ", re.sub("\u00ad\\s*", "", text)).replace("\u2011", "-")
+
+
+@pytest.fixture(scope="module")
+def papers() -> Callable[[str], Paper]:
+    """The real handbook's documents, read once a language."""
+    made: dict[str, Paper] = {}
+
+    def get(language: str) -> Paper:
+        if language not in made:
+            made[language] = paper_of(ROOT, language)
+        strings.register(made[language].book.strings)  # another project may have come between
+        return made[language]
+
+    return get
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small handbook to change."""
+    return golden_project.make(tmp_path / "project")
+
+
+# --- a guide's text as nodes ---
+
+
+def kinds(made: list[nodes.Node]) -> list[str]:
+    return [n["k"] for n in made if isinstance(n, dict)]
+
+
+def test_every_construct_of_a_guide_becomes_a_node() -> None:
+    made = nodes.blocks(CONSTRUCTS)
+    assert kinds(made) == [
+        *("p", "heading", "steps", "heading", "table", "notice", "notice"),
+        *("heading", "terms", "quote", "pre", "rule", "heading", "p"),
+    ]
+    inside = Counter(n["k"] for n in nodes.walk(made))
+    assert inside["footnote"] == 1
+    assert inside["ol"] == 1
+    assert inside["ul"] == 2
+    assert nodes.links(made) == ["https://example.org/a?b=1&c=2"]
+
+
+def test_only_the_list_under_how_is_one_to_tick() -> None:
+    made = nodes.blocks("## How {#how}\n\n1. a\n\n## When {#when}\n\n1. b\n")
+    assert kinds(made) == ["heading", "steps", "heading", "ol"]
+
+
+def test_an_abbreviation_is_explained_the_first_time_alone() -> None:
+    made = nodes.blocks("The NRM and the NRM.\n\n*[NRM]: national referral mechanism\n")
+    assert made == [
+        {"k": "p", "c": ["The ", "NRM (national referral mechanism)", " and the ", "NRM", "."]}
+    ]
+
+
+def test_text_is_what_a_browser_shows() -> None:
+    (paragraph,) = nodes.blocks("Smith & Sons &lt; 5 \\* <b>")
+    shown = "".join(n for n in paragraph["c"] if isinstance(n, str))  # type: ignore[index]
+    assert shown == "Smith & Sons < 5 * <b>"
+
+
+def test_an_image_has_no_form_on_paper() -> None:
+    assert nodes.unprintable("![Map](map.png)") == ["img"]
+    with pytest.raises(nodes.UnprintableError, match="img"):
+        nodes.blocks("![Map](map.png)")
+
+
+@pytest.mark.parametrize(
+    ("step", "lead"),
+    [
+        ("**Danger first.** If anyone is hurt, call.", "Danger first."),
+        ("Call the hotline. You need no proof.", "Call the hotline."),
+        ("Write it down", "Write it down"),
+    ],
+)
+def test_what_a_step_says_first(step: str, lead: str) -> None:
+    (only,) = nodes.checklist(nodes.blocks(f"## How {{#how}}\n\n1. {step}\n"))
+    assert "".join(str(n) for n in nodes.lead(only)) == lead
+
+
+@given(st.text(alphabet="ab*_`[]()!#>-|:\n 1.{}\\&<", max_size=120))
+def test_any_text_is_set_or_refused(text: str) -> None:
+    try:
+        made = nodes.blocks(text)
+    except nodes.UnprintableError:
+        assert nodes.unprintable(text)
+        return
+    assert all(isinstance(n, str | dict) for n in made)
+
+
+# --- what documents hold ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_directory_has_every_number_of_the_data_and_no_other(
+    papers: Callable[[str], Paper], language: str
+) -> None:
+    text = text_of(make(papers(language), "directory")).replace("\u00a0", " ")
+    wanted = Counter(ph["number"] for p in POINTS.values() for ph in p.phones)
+    for number in wanted:
+        assert number in text, number
+    # What looks like a number with a calling code in the document is one of the data.
+    known = {re.sub(r"\D", "", n) for n in wanted} | said_in_the_data()
+    for shown in re.findall(r"\+\d[\d ()/-]{6,}\d", text):
+        assert re.sub(r"\D", "", shown) in known, shown
+
+
+def said_in_the_data() -> set[str]:
+    """Digits of what looks like a number with a calling code anywhere in `directory/`, notes too."""
+    text = " ".join(p.read_text("utf-8") for p in (ROOT / "directory").rglob("*.yml"))
+    return {re.sub(r"\D", "", n) for n in re.findall(r"\+\d[\d ()/-]{6,}\d", text)}
+
+
+@pytest.mark.parametrize("language", ["en", "sr", "el"])
+def test_a_country_sheet_shows_every_contact_with_its_state(
+    papers: Callable[[str], Paper], language: str
+) -> None:
+    paper = papers(language)
+    text = text_of(make(paper, "country/RS")).replace("\u00a0", " ")
+    here = [p for p in LIVE.values() if p.country == "RS"]
+    unconfirmed = paper.t("state.unconfirmed")
+    assert text.count(unconfirmed) >= len(here)
+    for point in here:
+        for phone in point.phones:
+            assert phone["number"] in text
+        if email := point.data.get("email"):
+            assert email in text
+
+
+def test_nothing_is_shown_as_confirmed_that_is_not(papers: Callable[[str], Paper]) -> None:
+    assert not any("verified" in p.data for p in POINTS.values()), (
+        "then this test needs another look"
+    )
+    text = text_of(make(papers("en"), "directory"))
+    assert "Confirmed on" not in text
+    assert "Nothing in this directory has been confirmed" in text
+
+
+def test_a_number_that_ends_at_the_border_says_so(papers: Callable[[str], Paper]) -> None:
+    text = text_of(make(papers("en"), "country/RS")).replace("\u00a0", " ")
+    assert re.search(r"116 111 Not reachable from abroad", text)
+
+
+def test_a_confirmed_entry_shows_its_date_and_a_due_one_that_it_is_due(project: Path) -> None:
+    paper = paper_of(project, "en")
+    states = {e.state.value for e in paper.edition.entries if not e.point.retired}
+    assert states == {"confirmed", "due", "unconfirmed"}
+    text = text_of(make(paper, "directory"))
+    for entry in paper.edition.entries:
+        if not entry.point.retired:
+            assert paper.speaker.state(entry)["text"] in text
+
+
+def test_a_retired_number_is_struck_and_points_on(project: Path) -> None:
+    paper = paper_of(project, "en")
+    retired = [e for e in paper.edition.entries if e.point.retired]
+    assert retired
+    text = text_of(make(paper, "directory"))
+    for entry in retired:
+        assert paper.speaker.contact(entry)["retired"]["text"] in text
+
+
+def test_every_page_says_its_edition_its_number_and_its_address(
+    papers: Callable[[str], Paper],
+) -> None:
+    document = opened(make(papers("en"), "country/RS"))
+    for number, page in enumerate(document, 1):
+        text = " ".join(page.get_text().split())
+        assert "Edition of 24 November 2026" in text
+        assert f"Page {number} of {len(document)}" in text
+        assert "handbook.example/en/directory/rs/" in text
+        assert "English" in text
+        assert page.get_images(), "the code that leads back"
+
+
+def test_the_foot_follows_the_section_of_the_whole_handbook(papers: Callable[[str], Paper]) -> None:
+    document = opened(make(papers("en"), "handbook"))
+    feet = [re.findall(r"handbook\.example/en/\S*", page.get_text()) for page in document]
+    ends = [found[-1] for found in feet if found]
+    assert "handbook.example/en/guides/start/first-hour/" in ends
+    assert "handbook.example/en/directory/rs/" in ends
+
+
+def test_the_handbook_has_contents_guides_countries_index_sources_and_bookmarks(
+    papers: Callable[[str], Paper],
+) -> None:
+    paper = papers("en")
+    document = opened(make(paper, "handbook"))
+    outline = [(level, title) for level, title, _ in document.get_toc()]
+    top = [title for level, title in outline if level == 1]
+    assert top[-4:] == ["Contacts", "Index of institutions", "Sources", "About this edition"]
+    phases = [paper.t(f"phase.{p}") for p in VOCABULARY["phases"]]
+    assert [t for t in top if t in phases] == [p for p in phases if p in top], (
+        "phases stand in their order"
+    )
+    titles = {title for _, title in outline}
+    assert {paper.renderer.text_of(g)["title"].text for g in paper.renderer.guides} <= titles
+    assert {paper.reader.country(c.code) for c in paper.book.countries} <= titles
+
+
+def test_page_numbers_in_the_contents_are_those_of_the_pages(
+    papers: Callable[[str], Paper],
+) -> None:
+    document = opened(make(papers("en"), "handbook"))
+    pages = {title: number for _, title, number in document.get_toc()}
+    contents = " ".join("".join(p.get_text() for p in document.pages(1, 4)).split())
+    for title in ("First steps", "Contacts", "Sources"):
+        said = re.search(rf"{title}[ .\u2060]+(\d+)", contents)
+        assert said, title
+        assert int(said[1]) == pages[title]
+
+
+def test_a_card_is_one_sheet_with_numbers_of_its_own_country_and_of_the_others(
+    papers: Callable[[str], Paper],
+) -> None:
+    for country in papers("en").book.countries:
+        document = opened(make(papers("en"), f"card/{country.code}"))
+        assert len(document) == 1, country.code
+        text = " ".join(document[0].get_text().split()).replace("\u00a0", " ")
+        for other in papers("en").book.countries:
+            assert papers("en").reader.country(other.code) in text
+        shown = re.findall(r"\+\d[\d ]{6,}\d", text)
+        known = {ph["number"] for p in LIVE.values() for ph in p.phones}
+        assert all(any(n in k or k in n for k in known) for n in shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_fits_its_sheet_in_every_language(
+    papers: Callable[[str], Paper], language: str
+) -> None:
+    for country in papers(language).book.countries:
+        document = opened(make(papers(language), f"card/{country.code}"))
+        assert len(document) == 1
+        for block in document[0].get_text("blocks"):
+            x0, y0, x1, y1 = block[:4]
+            assert x0 >= 0, block
+            assert y0 >= 0, block
+            assert x1 <= 595.3, block
+            assert y1 <= 841.9, block
+
+
+# --- scripts, fonts, tags ---
+
+SAMPLES = {
+    "en": "card/RS",
+    "sr": "country/RS",
+    "el": "country/GR",
+    "tr": "country/TR",
+    "hu": "country/HU",
+    "mk": "country/MK",
+}
+
+
+@pytest.mark.parametrize(("language", "name"), SAMPLES.items())
+def test_text_comes_back_whole_in_every_script(
+    papers: Callable[[str], Paper], language: str, name: str
+) -> None:
+    paper = papers(language)
+    document = next(d for d in paper.documents() if d.name == name)
+    text = text_of(make(paper, name)).replace("\u00a0", " ")
+    assert paper.reader.country(name[-2:]) in text
+    for fact in document.make().get("facts", []):
+        said = fact["text"] if isinstance(fact["text"], str) else fact["text"]["text"]
+        assert re.sub(r"\s+", " ", said).replace("\u00a0", " ") in text
+
+
+def fonts(data: bytes) -> Iterator[tuple[str, bool]]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
+                yield (
+                    str(thing.FontName),
+                    any(f"/FontFile{n}" in thing for n in ("", "2", "3")),
+                )
+
+
+@pytest.mark.parametrize(("language", "name"), SAMPLES.items())
+def test_every_font_is_embedded_as_a_subset(
+    papers: Callable[[str], Paper], language: str, name: str
+) -> None:
+    found = list(fonts(make(papers(language), name)))
+    assert found
+    for font, embedded in found:
+        assert embedded, font
+        assert re.match(r"/[A-Z]{6}\+", font), font
+
+
+@pytest.mark.parametrize("language", ["en", "sr", "sr-Latn", "cnr"])
+def test_the_document_says_its_language_title_and_that_it_is_tagged(
+    papers: Callable[[str], Paper], language: str
+) -> None:
+    with pikepdf.open(io.BytesIO(make(papers(language), "country/RS"))) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        with pdf.open_metadata() as metadata:
+            assert papers(language).reader.country("RS") in metadata["dc:title"]
+            assert metadata["pdfuaid:part"] == "1"
+
+
+KINDS = ("handbook", "directory", "country/RS", "guide/start/first-hour", "card/RS")
+
+
+@pytest.mark.parametrize("language", ["en", "sr", "sr-Latn"])
+@pytest.mark.parametrize("name", KINDS)
+def test_an_independent_checker_finds_no_fault_with_pdf_ua(
+    project: Path, tmp_path: Path, language: str, name: str
+) -> None:
+    target = tmp_path / "document.pdf"
+    target.write_bytes(make(paper_of(project, language), name))
+    report = pdfua.validate(target)
+    assert [str(f) for f in report.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "country/RS"),
+        ("sr", "guide/start/first-hour"),
+        ("el", "card/GR"),
+        ("sr", "card/RS"),
+        ("el", "country/GR"),
+    ],
+)
+def test_a_second_checker_finds_only_what_is_explained(
+    papers: Callable[[str], Paper], tmp_path: Path, language: str, name: str
+) -> None:
+    paper = papers(language)
+    target = tmp_path / "document.pdf"
+    target.write_bytes(make(paper, name))
+    furniture = furniture_of(paper, name)
+    for finding in outloud.check(str(target)).findings:
+        if finding.severity != "error":
+            continue
+        # It takes a running title or the foot for prose where it is long. They are artifacts,
+        # as ISO 14289-1, 7.8 asks.
+        assert finding.rule_id == "TAG-002", finding
+        said = re.sub(r"\W+", "", str(finding.evidence).rstrip("…"))
+        assert said in furniture, finding.evidence
+
+
+def furniture_of(paper: Paper, name: str) -> str:
+    """What stands in the heads and feet of a document, letters alone."""
+    document = opened(make(paper, name))
+    parts = []
+    for page in document:
+        for x0, y0, x1, y1, text, *_ in page.get_text("blocks"):
+            del x0, x1
+            if y1 < 62 or y0 > 755:
+                parts.append(text)
+    return re.sub(r"\W+", "", "".join(parts))
+
+
+# --- the same inputs, and changed ones ---
+
+
+def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
+    assert make(paper_of(project, "sr"), "handbook") == make(paper_of(project, "sr"), "handbook")
+
+
+def test_only_documents_whose_inputs_changed_are_made_again(project: Path, tmp_path: Path) -> None:
+    def run() -> dict[str, bool]:
+        renderer = paper_of(project, "en").renderer
+        return {m.document.name: m.again for m in publish.publish(renderer, tmp_path)}
+
+    assert all(run().values())
+    assert not any(run().values())
+    file = project / "directory/BG/country.yml"
+    change(file, "confidence: low", "confidence: high")
+    again = {name for name, was in run().items() if was}
+    assert "country/BG" in again
+    assert "handbook" in again
+    assert "country/RS" not in again
+    assert not any(name.startswith("guide/") for name in again)
+
+
+def test_a_kept_document_that_is_not_whole_is_made_again(project: Path, tmp_path: Path) -> None:
+    renderer = paper_of(project, "en").renderer
+    whole = {m.document.name: m.data for m in publish.publish(renderer, tmp_path)}
+    for kept in tmp_path.glob("*.pdf"):
+        kept.write_bytes(kept.read_bytes()[:100])
+    assert {m.document.name: m.data for m in publish.publish(renderer, tmp_path)} == whole
+
+
+def test_kept_documents_lie_outside_the_project_and_are_the_owners(tmp_path: Path) -> None:
+    made = cache.folder("pdf", {"XDG_CACHE_HOME": str(tmp_path)})
+    assert made == tmp_path / "handbook/pdf"
+    assert made.stat().st_mode & 0o077 == 0
+
+
+def test_what_no_run_used_for_a_month_is_forgotten(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.pdf", tmp_path / "new.pdf"
+    for path in (old, new):
+        path.write_bytes(b"%PDF-")
+    later = new.stat().st_mtime + (cache.UNUSED_DAYS + 1) * 86400
+    os.utime(new, (later, later))
+    cache.forget_unused(tmp_path, later)
+    assert not old.exists()
+    assert new.exists()
+
+
+# --- bad and unusual input ---
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_name_of_300_characters_stays_on_its_page(project: Path) -> None:
+    long = "Donaudampfschifffahrtsgesellschaft" * 8 + "x" * 28
+    change(project / "directory/RS/example-hotline.yml", "en: Example SOS line", f"en: {long}")
+    document = opened(make(paper_of(project, "en"), "country/RS"))
+    for page in document:
+        for x0, _, x1, y1, *_ in page.get_text("blocks"):
+            assert x0 >= 0
+            assert x1 <= page.rect.width - 40
+            assert y1 <= page.rect.height
+    text = re.sub(r"\s|\u200b|\u00ad", "", "".join(p.get_text() for p in document))
+    assert long in text
+
+
+def test_a_long_address_stays_on_its_page(project: Path) -> None:
+    long = "https://example.org/" + "a" * 200
+    change(
+        project / "directory/RS/example-hotline.yml",
+        "website: https://hotline.example.org",
+        f"website: {long}",
+    )
+    for page in opened(make(paper_of(project, "en"), "country/RS")):
+        for block in page.get_text("blocks"):
+            assert block[2] <= page.rect.width - 40
+
+
+def test_a_guide_with_every_construct_becomes_a_clean_document(
+    project: Path, tmp_path: Path
+) -> None:
+    file = project / "content/en/guides/start/first-hour.md"
+    head = file.read_text("utf-8").split("---\n")[1]
+    file.write_text(f"---\n{head}---\n{CONSTRUCTS}", "utf-8")
+    data = make(paper_of(project, "en"), "guide/start/first-hour")
+    text = text_of(data)
+    for said in ("nested point", "third level", "Look out", "Another term", "Said twice", "22"):
+        assert said in text
+    assert text.count("national referral mechanism") == 1
+    target = tmp_path / "constructs.pdf"
+    target.write_bytes(data)
+    assert [str(f) for f in pdfua.validate(target).findings] == []
+
+
+def test_a_country_without_contacts_says_so(project: Path) -> None:
+    for file in (project / "directory/BG").glob("*.yml"):
+        if file.name != "country.yml":
+            file.unlink()
+    paper = paper_of(project, "en")
+    for name in ("country/BG", "card/BG", "handbook"):
+        assert paper.t("paper.no_contacts") in text_of(make(paper, name))
+
+
+def test_a_character_that_cannot_be_printed_is_a_finding_with_its_place(project: Path) -> None:
+    file = project / "directory/RS/example-hotline.yml"
+    change(file, "en: Example SOS line", "en: Example 援 line")
+    found = [f for f in check(project, TODAY).findings if f.code == "CFG060"]
+    line = 1 + file.read_text("utf-8").split("援")[0].count("\n")
+    assert [(f.path, f.line) for f in found] == [("directory/RS/example-hotline.yml", line)]
+    assert "U+63F4" in found[0].message
+
+
+def test_every_letter_of_the_languages_can_be_printed() -> None:
+    letters = "ĐđŽžŠšČčĆćŚśŹź ЂђЖжЉљЊњЋћЏџЃѓЌќЅѕЙйЩщЪъЬьЮюЯя ΆάΈέΉήΊίΌόΎύΏώΐΰς ŐőŰű ȘșȚțĂăÂâÎî ĞğİıŞş ËëÇç „“”‚‘’«»–—…№€°·"
+    assert typeset.missing(frozenset(letters)) == frozenset()
+    assert typeset.missing(frozenset("aЖ援")) == {"援"}
+
+
+# --- the command and the site ---
+
+
+def test_one_document_is_made_by_name(project: Path, tmp_path: Path) -> None:
+    result = handbook(
+        "pdf", "-l", "sr", "-d", "card/RS", "--out", str(tmp_path / "out"), root=project
+    )
+    assert result.returncode == 0, result.stderr
+    (made,) = (tmp_path / "out").rglob("*.pdf")
+    assert made.relative_to(tmp_path / "out").as_posix() == "sr/pdf/card/rs.pdf"
+    assert opened(made.read_bytes())[0].get_text()
+
+
+def test_an_unknown_document_is_answered_with_the_nearest(project: Path) -> None:
+    result = handbook("pdf", "-d", "card/SR", root=project)
+    assert result.returncode == 2
+    assert 'There is no document "card/SR"' in result.stderr
+    assert 'Did you mean "card/RS"?' in result.stderr
+
+
+def test_a_build_makes_every_document_and_pages_lead_to_theirs(project: Path) -> None:
+    result = handbook("build", "-l", "en", "-l", "sr", root=project)
+    assert result.returncode == 0, result.stderr
+    site = project / "build/site"
+    for language in ("en", "sr"):
+        paper = paper_of(project, language)
+        wanted = {f"{language}/{d.file}" for d in paper.documents()}
+        made = {p.relative_to(site).as_posix() for p in (site / language).rglob("*.pdf")}
+        assert made == wanted
+        page = (site / language / "directory/rs/index.html").read_text("utf-8")
+        assert 'href="../../pdf/country/rs.pdf"' in page
+        assert 'href="../../pdf/card/rs.pdf"' in page
+
+
+def test_a_build_without_documents_leads_to_none(project: Path) -> None:
+    result = handbook("build", "--no-pdf", "-l", "en", root=project)
+    assert result.returncode == 0, result.stderr
+    assert not list((project / "build/site").rglob("*.pdf"))
+    for page in (project / "build/site/en").rglob("index.html"):
+        assert ".pdf" not in page.read_text("utf-8")
+
+
+def test_a_guide_that_is_not_translated_leads_to_the_english_document(project: Path) -> None:
+    shutil.rmtree(project / "content/sr/guides")
+    result = handbook("build", "-l", "en", "-l", "sr", root=project)
+    assert result.returncode == 0, result.stderr
+    page = (project / "build/site/sr/guides/start/first-hour/index.html").read_text("utf-8")
+    assert 'href="../../../../en/pdf/guide/start/first-hour.pdf"' in page
+
+
+def test_a_document_has_its_place_below_its_language() -> None:
+    assert paths.document("country/RS") == "pdf/country/rs.pdf"
+
+
+def test_serbian_latin_documents_are_in_latin(papers: Callable[[str], Paper]) -> None:
+    cyrillic, latin = (make(papers(x), "country/BG") for x in ("sr", "sr-Latn"))
+    said = papers("sr").t("country.facts")
+    assert said in text_of(cyrillic)
+    assert to_latin(said) in text_of(latin)
