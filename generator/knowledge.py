@@ -72,6 +72,7 @@ class Instrument(Located):
     """A convention, protocol, directive or regulation with the articles that matter here."""
 
     id: Slug
+    short: Name = Field(description="How it is cited, such as CETS 197")
     title: Name
     year: Year
     articles: Items[Article] = Field(min_length=1)
