@@ -101,7 +101,10 @@ def _begins_like(token: str, word: str) -> bool:
 def _stems(word: str) -> tuple[str, ...]:
     """How its forms begin; a vowel that comes and goes is left out (Slovene `žrtev`, `žrtve`)."""
     skeleton = fold(word)
-    keep = max(4, len(skeleton) - 3) if len(skeleton) > 4 else max(3, len(skeleton) - 1)
+    if len(skeleton) > 4:
+        keep = max(4, len(skeleton) - 3)
+    else:
+        keep = len(skeleton) - (skeleton[-1:] in "aeiou")
     fleeting = FLEETING.match(skeleton)
     return (skeleton[:keep], *([fleeting[1] + fleeting[2]] if fleeting else []))
 
