@@ -16,12 +16,17 @@ def records(renderer: Renderer) -> list[Record]:
 
 
 def terms(renderer: Renderer) -> Iterator[Record]:
-    """Terms are found by their word in every language, whichever the reader's is."""
+    """Terms are found by their word in every language, whichever the reader's is.
+
+    Other wordings count in the reader's language and in English alone: they cost every reader.
+    """
     reader = renderer.reader
+    own = renderer.language.derived_from or renderer.language.code
     for term in renderer.book.knowledge.terms:
         word = reader.say(term.words)
         meaning = reader.say_english(term.definition)
-        everywhere = [(tag, w) for tag in term.words.tags() for w in term.wordings(tag)]
+        everywhere = [(tag, term.words[tag]) for tag in term.words.tags()]
+        everywhere += [(tag, w) for tag in (own, "en") for w in term.also.get(tag, ())]
         yield Record(
             kind="term",
             title=word.text,
@@ -43,7 +48,7 @@ def entries(renderer: Renderer) -> Iterator[Record]:
             renderer, Fragment(name, reader.code), Fragment(lead, reader.code), paths.url(path)
         )
     found = [
-        *((paths.PRACTICES, p.id, p.title, f"{p.lesson} {p.what}") for p in book.practices),
+        *((paths.PRACTICES, p.id, p.title, p.lesson) for p in book.practices),
         *((paths.RESEARCH, s.id, s.title, s.good_for) for s in book.research),
         *(
             (paths.LAW, a.id, f"{i.short}, {a.article}", a.says)
