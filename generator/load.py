@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.explain import explain
 from generator.findings import Finding, Place, Severity, did_you_mean
+from generator.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
 from generator.model import (
     Country,
     Guide,
@@ -89,6 +90,7 @@ class _Loader:
             guides=tuple(g for x in written for g in self.guides(x)),
             strings={x.code: self.strings(x) for x in written},
             texts={x.code: self.texts(x) for x in written if x.code != "en"},
+            knowledge=self.knowledge(),
         )
         return self.result
 
@@ -225,6 +227,25 @@ class _Loader:
                 if f.code != "CFG015" or (f.line, f.column) not in said
             ]
             return None
+
+    def knowledge(self) -> Knowledge:
+        """Terms, catalogues and forms; a file that is not there is no mistake."""
+        content = self.root / "content"
+        terms = self.model_if_there(content / "terms.yml", Terms)
+        law = self.model_if_there(content / "knowledge/law.yml", Law)
+        practices = self.model_if_there(content / "knowledge/practices.yml", Practices)
+        research = self.model_if_there(content / "knowledge/research.yml", Research)
+        forms = self.model_if_there(content / "forms.yml", Forms)
+        return Knowledge(
+            terms=terms.terms if terms else (),
+            instruments=law.instruments if law else (),
+            practices=practices.practices if practices else (),
+            research=research.research if research else (),
+            forms=forms.forms if forms else (),
+        )
+
+    def model_if_there(self, path: Path, kind: type[M]) -> M | None:
+        return self.model(path, kind) if path.exists() or path.is_symlink() else None
 
     # --- text ---
 

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -26,6 +26,9 @@ from pydantic import (
 
 from generator import yaml_file
 from generator.findings import Place
+
+if TYPE_CHECKING:
+    from generator.knowledge import Knowledge
 
 NOWHERE = Place("")
 
@@ -410,6 +413,7 @@ class Handbook(BaseModel):
     guides: tuple[Guide, ...]
     strings: dict[str, dict[str, Any]]
     texts: dict[str, dict[str, str]]
+    knowledge: Knowledge
 
     def language(self, code: str) -> Language:
         """Look up a language; KeyError if it is none."""

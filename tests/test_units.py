@@ -492,7 +492,7 @@ def test_a_missing_string_and_an_unused_text_are_pointed_out(tmp_path: Path) -> 
     assert {f.severity for f in missing} == {Severity.WARNING}
     assert 'The string "nav.guides" is missing.' in {f.message for f in missing}
     assert 'The string "nav.start" is missing.' not in {f.message for f in missing}
-    assert [(f.severity, f.line) for f in found if f.code == "TRN006"] == [(Severity.INFO, 8)]
+    assert [(f.severity, f.line) for f in found if f.code == "TRN006"] == [(Severity.INFO, 32)]
 
 
 # --- sections of a translation ---

@@ -58,6 +58,10 @@ class Reader:
             )
         }
 
+    def finish(self, text: str) -> str:
+        """A text in the language that this one is derived from, in this one's script."""
+        return self._finish(text)
+
     @property
     def locale_tag(self) -> str:
         """The CLDR locale as browsers want it: sr-Latn-ME."""

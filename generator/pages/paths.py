@@ -18,6 +18,12 @@ DIRECTORY = "directory/index.md"
 ROLES = "directory/role/index.md"
 PRINT = "pdf/index.md"
 SEARCH = "search/index.md"
+KNOWLEDGE = "knowledge/index.md"
+GLOSSARY = "knowledge/glossary/index.md"
+PRACTICES = "knowledge/practices/index.md"
+RESEARCH = "knowledge/research/index.md"
+LAW = "knowledge/law/index.md"
+FORMS = "forms/index.md"
 ABOUT = "about/index.md"
 DECLARATION = "about/declaration.md"
 FIRST_HOUR = "guides/start/first-hour.md"
@@ -47,12 +53,39 @@ def guide_document(key: str) -> str:
     return f"guide/{key.removeprefix('guides/')}"
 
 
+def form(form_id: str) -> str:
+    """The page of a blank form."""
+    return f"forms/{form_id}/index.md"
+
+
+def knowledge(handbook: Handbook) -> list[str]:
+    """The glossary and the catalogues that the handbook has something for, after their list."""
+    book = handbook.knowledge
+    filled = {
+        GLOSSARY: book.terms,
+        LAW: book.instruments,
+        PRACTICES: book.practices,
+        RESEARCH: book.research,
+    }
+    found = [path for path, items in filled.items() if items]
+    return [KNOWLEDGE, *found] if found else []
+
+
+def forms(handbook: Handbook) -> Iterator[str]:
+    """The list of forms and each form's page."""
+    if handbook.knowledge.forms:
+        yield FORMS
+    yield from (form(f.id) for f in handbook.knowledge.forms)
+
+
 def all_pages(handbook: Handbook) -> Iterator[str]:
     """Every page that each language has."""
     yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH)
     yield from (f"{g.key}.md" for g in handbook.guides if g.language == "en")
     yield from (country(c.code) for c in handbook.countries)
     yield from (role(r.id) for r in handbook.vocabulary.roles)
+    yield from knowledge(handbook)
+    yield from forms(handbook)
 
 
 def url(path: str) -> str:

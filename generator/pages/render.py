@@ -18,7 +18,7 @@ from generator.i18n.reader import Fragment, Reader, alphabetical
 from generator.i18n.transliterate import to_latin
 from generator.model import Entry, Guide, Handbook, Language
 from generator.pages import entries as selection
-from generator.pages import paths
+from generator.pages import knowledge, paths
 from generator.pages.page import Page
 from generator.pages.view import View
 
@@ -102,6 +102,7 @@ class Renderer:
         yield self.page("guides", paths.GUIDES, t("guide.title"), t("guide.lead"))
         for guide in self.guides:
             yield self.text_page(guide)
+        yield from knowledge.pages(self)
         yield self.page(
             "directory", paths.DIRECTORY, t("directory.title"), t("directory.lead"), hide=("toc",)
         )
@@ -136,6 +137,7 @@ class Renderer:
             "search", paths.SEARCH, t("search.title"), t("search.hint"), hide=("navigation", "toc")
         )
         yield self.page("print", paths.PRINT, t("print.title"), t("print.lead"), hide=("toc",))
+        yield from knowledge.form_pages(self)
         for guide in self.book.guides:
             if guide.language == "en" and guide.section == "about":
                 yield self.text_page(guide)

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from generator import hours, markdown, phones
 from generator.i18n.reader import Fragment, alphabetical
-from generator.model import Entry, Guide, Phone
-from generator.pages import paths
+from generator.knowledge import Term
+from generator.model import Entry, Guide, Localized, Phone
+from generator.pages import knowledge, paths
 
 if TYPE_CHECKING:
     from generator.pages.render import Renderer
@@ -51,6 +52,10 @@ class View:
     def say(self, text: Any, entry: Entry | None = None) -> Markup:
         """A localized text for this reader."""
         return self.frag(self.reader.say(text, entry.country.official_languages if entry else ()))
+
+    def english(self, text: str) -> Markup:
+        """An English text of the data, in this language if the translators have it."""
+        return self.frag(self.reader.say_english(text))
 
     def foreign(self, text: str, lang: str | None) -> Markup:
         """A text in a given language, such as a source's title."""
@@ -147,6 +152,34 @@ class View:
     def guide_text(self, guide: Guide) -> dict[str, Any]:
         """A guide's title and summary for lists."""
         return self.renderer.text_of(guide)
+
+    def knowledge_pages(self) -> list[tuple[str, str, str]]:
+        """Path, title and lead of the glossary and the catalogues."""
+        found = paths.knowledge(self.renderer.book)
+        return [(p, *knowledge.named(self.reader, p)) for p in found if p != paths.KNOWLEDGE]
+
+    def glossary(self) -> list[Term]:
+        """Terms in the reader's alphabetical order."""
+        return knowledge.glossary(self.reader)
+
+    def in_other_languages(self, words: Localized) -> list[tuple[str, str, str]]:
+        """Tag, language's own name and word for each other written language."""
+        mine = {self.lang, self.renderer.language.derived_from or self.lang}
+        return [
+            (x.code, x.name, words[x.code])
+            for x in self.renderer.book.languages
+            if x.code in words and x.code not in mine
+        ]
+
+    def is_unsure(self, term: Term) -> bool:
+        """Whether we are not sure of a term's word in this language."""
+        return (self.renderer.language.derived_from or self.lang) in term.unsure
+
+    def also(self, term: Term) -> str:
+        """Other accepted wordings in this language."""
+        return self.reader.finish(
+            ", ".join(term.also.get(self.renderer.language.derived_from or self.lang, ()))
+        )
 
     def headings(self, guide: Guide) -> list[str]:
         """Anchors of a guide's sections."""

@@ -73,7 +73,7 @@ def pack(made: bytes, tag: str) -> bytes:
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
-            recompress_flate=True,
+            recompress_flate=False,  # Typst compressed them already: a second time costs a third of the time
             deterministic_id=True,
         )
     return out.getvalue()

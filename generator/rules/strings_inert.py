@@ -39,6 +39,8 @@ def _printed(project: Project) -> Iterator[tuple[str, Place]]:
     for language, texts in book.texts.items():
         for english, text in texts.items():
             yield text, project.loaded.text_places[language, english]
+    for form in book.knowledge.forms:
+        yield form.title, form.place("title")
     for guide in book.guides:
         for name in ("title", "summary"):
             yield getattr(guide.head, name), guide.head.place(name)

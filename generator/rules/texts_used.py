@@ -7,7 +7,7 @@ FAIL: the same after the entry's note was changed
 from collections.abc import Iterator
 
 from generator.findings import Finding, Severity
-from generator.pages.texts import data_texts
+from generator.pages.texts import data_texts, optional_texts
 from generator.rules import Project
 
 CODE = "TRN006"
@@ -17,6 +17,7 @@ SEVERITY = Severity.INFO
 def check(project: Project) -> Iterator[Finding]:
     """Look every translated text up in the data."""
     used = {text["en"] for text, _ in data_texts(project.handbook) if "en" in text}
+    used |= set(optional_texts(project.handbook))
     for (language, english), place in project.loaded.text_places.items():
         if english not in used:
             yield Finding.at(

@@ -31,7 +31,7 @@ _LISTS = {
     "sr-Latn": "hbs",
 }
 _SLAVIC = {"bs", "hr", "cnr", "sr", "sr-Latn", "sl", "mk", "bg"}
-_FLEETING = re.compile(r"^(.{2,}[^aeiou])[aeo]([^aeiou])$")
+FLEETING = re.compile(r"^(.{2,}[^aeiou])[aeo]([^aeiou])$")
 
 
 @lru_cache(maxsize=200_000)
@@ -45,6 +45,6 @@ def lemma_skeletons(word: str, language: str) -> frozenset[str]:
     if code:
         found.add(fold(simplemma.lemmatize(word, lang=code)))
         found.add(fold(simplemma.lemmatize(word.lower(), lang=code)))
-    if language in _SLAVIC and not found - {own} and (m := _FLEETING.match(own)):
+    if language in _SLAVIC and not found - {own} and (m := FLEETING.match(own)):
         found.add(m[1] + m[2])
     return frozenset(found - {own, ""})

@@ -50,7 +50,7 @@ class Record:
 
 
 def records(renderer: Renderer) -> list[Record]:
-    """Everything that one language's search finds, in the order of ties."""
+    """Contacts, facts, roles and texts that one language's search finds, in the order of ties."""
     return [*_contacts(renderer), *_facts(renderer), *_roles(renderer), *_texts(renderer)]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator.pages.render import Renderer
-from generator.search import index, records
+from generator.search import index, knowledge, records
 
 
 def search_files(renderer: Renderer) -> dict[str, str]:
     """Contents of `search/` by file name: `index.js`, and shards where there are many records."""
-    found = records.records(renderer)
+    found = [*records.records(renderer), *knowledge.records(renderer)]
     built = index.build(
         found,
         records.country_names(renderer),

@@ -199,21 +199,21 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
     t = renderer.reader.t
     title = {p.path: p.title for p in pages}
     phases = [
-        {
-            t(f"phase.{phase}"): [
-                {title[f"{g.key}.md"]: f"{g.key}.md"}
-                for g in renderer.guides
-                if g.head.phase == phase
-            ]
-        }
+        {t(f"phase.{phase}"): [{title[p]: p} for p in of_phase]}
         for phase in renderer.book.vocabulary.phases
-        if any(g.head.phase == phase for g in renderer.guides)
+        if (of_phase := _of_phase(renderer, phase))
     ]
+    print_pages = [p for p in (paths.PRINT, paths.FORMS) if p in title]
     countries = [{title[p]: p} for p in (paths.country(c.code) for c in renderer.countries)]
     return [
         {t("nav.start"): paths.START},
         {t("nav.guides"): [paths.GUIDES, *phases]},
         {t("nav.directory"): [paths.DIRECTORY, *countries, {t("nav.roles"): paths.ROLES}]},
-        {t("nav.print"): paths.PRINT},
+        {t("nav.print"): print_pages if len(print_pages) > 1 else paths.PRINT},
         {t("nav.about"): [paths.ABOUT, {t("nav.declaration"): paths.DECLARATION}]},
     ]
+
+
+def _of_phase(renderer: Renderer, phase: str) -> list[str]:
+    guides = [f"{g.key}.md" for g in renderer.guides if g.head.phase == phase]
+    return guides + (paths.knowledge(renderer.book) if phase == "knowledge" else [])

@@ -229,19 +229,19 @@ def main() -> None:
     languages = sys.argv[1:] or shared.LANGUAGES
     with_pagefind = importlib.util.find_spec("pagefind") is not None
     if not with_pagefind:
-        print("Pagefind is not installed: pip install 'pagefind[bin]'")  # noqa: T201
-    print(f"{'recall@5':<9}" + "".join(f"{c:>11}" for c in COLUMNS))  # noqa: T201
+        print("Pagefind is not installed: pip install 'pagefind[bin]'")
+    print(f"{'recall@5':<9}" + "".join(f"{c:>11}" for c in COLUMNS))
     table = []
     with sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         for language in languages:
             table.append(compare(language, browser, with_pagefind=with_pagefind))
-            print(line(language, table[-1]), flush=True)  # noqa: T201
+            print(line(language, table[-1]), flush=True)
         browser.close()
     means = [None if None in c else sum(c) / len(c) for c in zip(*table, strict=True)]
-    print(line("mean", means))  # noqa: T201
-    print(f"{time.monotonic() - start:.0f} s")  # noqa: T201
+    print(line("mean", means))
+    print(f"{time.monotonic() - start:.0f} s")
 
 
 if __name__ == "__main__":

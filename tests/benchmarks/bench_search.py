@@ -163,7 +163,7 @@ def main() -> None:
             times.sort()
             with tempfile.TemporaryDirectory() as folder:
                 peer = pagefind(held, Path(folder), browser.new_page())
-            print(  # noqa: T201 -- a benchmark prints
+            print(
                 f"{size:>6} contacts, {len(held)} records: first answer {first / 1000:.0f} kB gzipped in {1 + shards} requests"
                 f" (one file: {single / 1000:.0f} kB), script {script / 1000:.1f} kB; query at 1/6 speed:"
                 f" median {times[len(times) // 2]:.1f} ms, most {times[-1]:.1f} ms; {peer}"

@@ -1,0 +1,284 @@
+"""The glossary, the term check, the catalogues and the blank forms."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, TODAY
+
+from generator import rules, terms
+from generator.build import Order, make_edition
+from generator.check import Checked, check
+from generator.knowledge import Form, Term
+from generator.model import Localized
+from generator.pages import knowledge, paths
+from generator.pages.page import Page
+from generator.pages.render import Renderer
+from generator.rules import terms_used
+from generator.search import index, records
+from generator.search import knowledge as knowledge_records
+from generator.search.query import Searcher
+
+WRITTEN = ("en", "sq", "bs", "bg", "hr", "cnr", "el", "hu", "mk", "ro", "sr", "sl", "tr")
+FORMS = ("consent", "risk-assessment", "referral", "feedback")
+
+
+@cache
+def checked() -> Checked:
+    return check(ROOT, TODAY)
+
+
+@cache
+def renderer(language: str) -> Renderer:
+    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
+    return Renderer(edition, edition.handbook.language(language))
+
+
+@cache
+def pages(language: str) -> dict[str, Page]:
+    made = renderer(language)
+    return {p.path: p for p in (*knowledge.pages(made), *knowledge.form_pages(made))}
+
+
+def the(term_id: str) -> Term:
+    book = renderer("en").book.knowledge
+    return next(t for t in book.terms if t.id == term_id)
+
+
+def form(form_id: str) -> Form:
+    return next(f for f in renderer("en").book.knowledge.forms if f.id == form_id)
+
+
+def term(english: str, **words: str) -> Term:
+    made = Localized({"en": english, **words})
+    return Term(id=english.replace(" ", "-"), definition="A meaning.", words=made)
+
+
+# --- terms ---
+
+
+def test_every_term_has_a_word_in_every_written_language_and_a_meaning() -> None:
+    found = renderer("en").book.knowledge.terms
+    assert len(found) >= 60
+    for t in found:
+        assert set(t.words.tags()) == set(WRITTEN), t.id
+        assert t.definition.endswith(".")
+        assert all(w.strip() for w in t.words.root.values())
+
+
+def test_a_legal_term_names_its_article() -> None:
+    articles = renderer("en").book.knowledge.articles()
+    for name in ("presumed-victim", "recovery-and-reflection-period", "non-punishment"):
+        assert the(name).law
+        assert set(the(name).law) <= set(articles)
+
+
+def test_a_longer_term_is_not_also_read_as_a_shorter_one() -> None:
+    known = [term("referral"), term("national referral mechanism"), term("victim")]
+    phrases = terms.english_phrases(known)
+
+    def ids(text: str) -> list[str]:
+        return [t.id for t in terms.named_in(text, phrases)]
+
+    assert ids("The National Referral Mechanism helps.") == ["national-referral-mechanism"]
+    assert ids("Two referrals, one national referral mechanism") == [
+        "referral",
+        "national-referral-mechanism",
+    ]
+    assert ids("Victims refer themselves.") == ["victim"]
+    assert ids("nothing of it") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "text"),
+    [
+        ("sr", "претпостављена жртва", "Разговарајте са претпостављеном жртвом на њеном језику."),
+        ("hr", "pretpostavljena žrtva", "Pomoć pretpostavljenim žrtvama ne ovisi o statusu."),
+        ("sl", "domnevna žrtev", "Pomoč domnevnim žrtvam."),
+        ("sl", "domnevna žrtev", "Prva ura z domnevno žrtvijo"),
+        ("mk", "претпоставена жртва", "Претпоставените жртви имаат право на помош."),
+        ("bg", "предполагаема жертва", "на предполагаемата жертва"),
+        ("el", "πιθανολογούμενο θύμα", "Η ασφάλεια του πιθανολογούμενου θύματος"),
+        ("hu", "feltételezett áldozat", "a feltételezett áldozatokkal"),
+        ("tr", "olası mağdur", "Olası mağdurun güvenliği"),
+        ("ro", "victimă prezumată", "drepturile victimei prezumate"),
+        ("sq", "viktimë e mundshme", "sigurinë e viktimës së mundshme"),
+        ("ro", "repatriere voluntară", "Repatriere în siguranță și, unde este posibil, voluntară."),
+    ],
+)
+def test_a_term_is_found_in_its_inflected_forms(language: str, wording: str, text: str) -> None:
+    assert terms.says(text, [wording], language)
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "text"),
+    [
+        ("sr", "претпостављена жртва", "Разговарајте са осумњиченим лицем."),
+        ("hr", "razdoblje oporavka i razmišljanja", "Razdoblje zabrane ulaska"),
+        ("hu", "gyám", "A gyakorlat azt mutatja"),
+        ("el", "αποζημίωση", "Η αποκατάσταση του θύματος"),
+    ],
+)
+def test_other_words_are_not_taken_for_a_term(language: str, wording: str, text: str) -> None:
+    assert not terms.says(text, [wording], language)
+
+
+def test_addresses_and_placeholders_name_no_term() -> None:
+    text = "See [there](../first_assistance/victim.md#victim) {#victim} %{victim}"
+    phrases = terms.english_phrases([term("victim")])
+    assert terms.named_in(terms.plain(text), phrases) == []
+
+
+def test_the_interface_and_the_short_texts_use_the_glossarys_words() -> None:
+    book = checked().loaded.handbook
+    assert book is not None
+    project = rules.Project(ROOT, checked().loaded, book, TODAY)
+    found = [f for f in terms_used.check(project) if f.path.endswith(("strings.yml", "texts.yml"))]
+    assert [str(f) for f in found] == []
+
+
+# --- glossary page and search ---
+
+
+@pytest.mark.parametrize("language", [*WRITTEN, "sr-Latn"])
+def test_the_glossary_shows_the_readers_word_first_and_marks_english(language: str) -> None:
+    body = pages(language)[paths.GLOSSARY].body
+    part = body.partition('id="presumed-victim"')[2].partition("</section>")[0]
+    own = renderer(language).reader.say(the("presumed-victim").words)
+    assert own.lang == language
+    assert part.index(f"<h2>{own.text}</h2>") < part.index(the("presumed-victim").definition)
+    if language != "en":
+        assert '<p class="hb-term__english" lang="en">presumed victim</p>' in part
+        assert f'<span lang="en">{the("presumed-victim").definition}</span>' in part
+
+
+def test_an_unsure_word_says_so_in_words() -> None:
+    made = renderer("el")
+    said = made.reader.t("knowledge.unsure")
+    parts = re.findall(r'id="([a-z-]+)">(.*?)</section>', pages("el")[paths.GLOSSARY].body, re.S)
+    assert len(parts) == len(made.book.knowledge.terms)
+    for term_id, part in parts:
+        assert (said in part) == ("el" in the(term_id).unsure), term_id
+
+
+def test_the_glossary_claims_no_approval_and_says_that_there_is_none() -> None:
+    for language in WRITTEN:
+        said = renderer(language).reader.t("knowledge.not_approved")
+        assert said in pages(language)[paths.GLOSSARY].body
+
+
+@pytest.mark.parametrize(
+    ("reader", "query"),
+    [
+        ("en", "olası mağdur"),
+        ("sr", "presumed victim"),
+        ("sr", "domnevna zrtev"),
+        ("el", "pretpostavljena zrtva"),
+        ("tr", "πιθανολογουμενο θυμα"),
+        ("hu", "viktime e mundshme"),
+        ("sr-Latn", "претпоставена жртва"),
+    ],
+)
+def test_a_term_is_found_by_its_word_in_any_language(reader: str, query: str) -> None:
+    made = renderer(reader)
+    found = [*records.records(made), *knowledge_records.records(made)]
+    built = index.build(
+        found, records.country_names(made), records.role_names(made), reader, records.duties(made)
+    )
+    hits = [found[h.number].url for h in Searcher(built).search(query).hits[:3]]
+    assert "knowledge/glossary/#presumed-victim" in hits
+
+
+# --- catalogues ---
+
+
+def test_every_entry_of_the_catalogues_is_on_its_page_with_its_source() -> None:
+    book = renderer("en").book.knowledge
+    practices = pages("en")[paths.PRACTICES].body
+    for practice in book.practices:
+        assert f'id="{practice.id}"' in practices
+        assert all(f'href="{s.url}"' in practices for s in practice.sources)
+    research = pages("en")[paths.RESEARCH].body
+    for study in book.research:
+        assert f'id="{study.id}"' in research
+        assert f'href="{study.url}"' in research
+    law = pages("en")[paths.LAW].body
+    for _, article in book.articles().values():
+        assert f'<tr id="{article.id}">' in law
+
+
+def test_an_article_that_was_not_read_says_so_beside_its_line() -> None:
+    made = renderer("en")
+    law = pages("en")[paths.LAW].body
+    rows = dict(re.findall(r'<tr id="([a-z0-9-]+)">(.*?)</tr>', law, re.S))
+    for _, article in made.book.knowledge.articles().values():
+        assert made.reader.t(f"knowledge.read.{article.read}") in rows[article.id]
+
+
+@pytest.mark.parametrize("page", [paths.LAW, paths.PRACTICES, paths.RESEARCH])
+def test_english_entries_are_marked_as_english_elsewhere(page: str) -> None:
+    book = renderer("sq").book.knowledge
+    text = {
+        paths.LAW: book.instruments[0].articles[0].says,
+        paths.PRACTICES: book.practices[0].title,
+        paths.RESEARCH: book.research[0].good_for,
+    }[page]
+    body = pages("sq")[page].body
+    assert f'<span lang="en">{text}</span>' in body
+    assert renderer("sq").reader.t("knowledge.english") in body
+
+
+def test_a_project_without_these_files_has_none_of_the_pages(tmp_path: Path) -> None:
+    import golden_project
+
+    project = golden_project.make(tmp_path / "project")
+    for name in ("terms.yml", "forms.yml"):
+        (project / "content" / name).unlink()
+    for file in (project / "content/knowledge").iterdir():
+        file.unlink()
+    found = check(project, dt.date(2026, 11, 23))
+    assert found.sound
+    assert found.loaded.handbook is not None
+    all_pages = set(paths.all_pages(found.loaded.handbook))
+    assert not {p for p in all_pages if p.startswith(("knowledge/", "forms/"))}
+
+
+# --- forms ---
+
+
+def texts_of(form_id: str) -> list[str]:
+    return [text for text, _, _ in form(form_id).texts()]
+
+
+@pytest.mark.parametrize("language", [*WRITTEN, "sr-Latn"])
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_form_is_paper_and_wholly_in_the_readers_language(form_id: str, language: str) -> None:
+    body = pages(language)[paths.form(form_id)].body
+    assert not re.search(r"<(form|input|textarea|select|button|script)|contenteditable", body)
+    assert 'lang="en"' not in body
+    for text in texts_of(form_id):
+        said: Any = renderer(language).reader.say_english(text)
+        assert said.lang == language
+    draft = renderer(language).reader.t("guide.draft")
+    assert (draft in body) == (language != "en")
+
+
+@pytest.mark.parametrize("language", [*WRITTEN, "sr-Latn"])
+def test_the_consent_form_says_that_refusing_changes_nothing(language: str) -> None:
+    promise = "If you refuse, nothing changes about the help that you get here."
+    assert promise in texts_of("consent")
+    said = renderer(language).reader.say_english(promise).text
+    body = pages(language)[paths.form("consent")].body
+    assert f"<li>{said}</li>" in body.replace("&#39;", "'")
+
+
+def test_the_referral_form_asks_for_no_name_and_no_story() -> None:
+    labels = [f.label for section in form("referral").sections for f in section.fields]
+    assert not [
+        x for x in labels if re.search(r"\b(name|story|diagnos|address)", x) and "without" not in x
+    ]
