@@ -22,7 +22,7 @@ from generator.model import Country, Entry, Guide
 from generator.pages import entries as selection
 from generator.pages import paths
 from generator.pages.render import Renderer
-from generator.pdf import nodes
+from generator.pdf import knowledge, nodes
 from generator.pdf.nodes import Node
 from generator.pdf.values import Speaker, language
 
@@ -93,6 +93,15 @@ class Paper:
                     f"{guide.key}.md",
                     partial(self.lone_guide, guide),
                 )
+        for blank in self.book.knowledge.forms:
+            title = self.reader.say_english(blank.title).text
+            yield Document(
+                f"form/{blank.id}",
+                title,
+                "form",
+                paths.form(blank.id),
+                partial(knowledge.form, self.speaker, blank),
+            )
         yield Document(
             "directory", self.t("directory.title"), "directory", paths.DIRECTORY, self.directory
         )
@@ -390,6 +399,8 @@ class Paper:
                 for phase in self.book.vocabulary.phases
                 if (found := [g for g in self.renderer.guides if g.head.phase == phase])
             ],
+            "glossary": self._placed(knowledge.glossary(self.speaker, self.book), paths.GLOSSARY),
+            "law": self._placed(knowledge.law(self.speaker, self.book), paths.LAW),
             "sources": [
                 {
                     "title": self.speaker.fragment(self.renderer.text_of(g)["title"]),
@@ -399,6 +410,9 @@ class Paper:
                 if g.head.sources
             ],
         }
+
+    def _placed(self, part: dict[str, Any] | None, page: str) -> dict[str, Any] | None:
+        return {**part, **self.where(page)} if part else None
 
     # --- the card ---
 
