@@ -20,7 +20,7 @@ from typing import Any
 
 LABEL = "to-confirm"
 MARK = re.compile(r"\A<!-- handbook: due in ([A-Z]{2}) -->")
-ENTRY = re.compile(r"([a-z]{2})-[a-z0-9-]+/[a-z0-9-]+")
+ENTRY = re.compile(r"([a-z]{2})[-_][a-z0-9_-]+/[a-z0-9_-]+")
 MOST = 400  # entries an issue lists; a forge refuses longer ones
 
 

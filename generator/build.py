@@ -65,6 +65,7 @@ def make_edition(checked: Checked, order: Order) -> Edition:
         repository=checked.config.repository,
         branch=checked.config.branch,
         languages=chosen,
+        forge=checked.config.forge,
     )
 
 

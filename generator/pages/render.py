@@ -39,6 +39,8 @@ class Edition:
     branch: str
     languages: tuple[Language, ...]
     """The languages being built, in menu order."""
+    forge: str = "github"
+    """What keeps the repository: it decides how forms and files are addressed."""
 
 
 def environment() -> Environment:
