@@ -36,7 +36,7 @@ class Issue:
 
 
 def wanted(due: Any) -> list[Issue]:
-    """The issues that the list asks for. Only an entry's id is needed; the rest is shown if there."""
+    """The issues that the list asks for, in its order: the most important entries come first."""
     countries: dict[str, list[Mapping[str, Any]]] = {}
     for entry in due["due"] if isinstance(due, dict) else due:
         found = ENTRY.fullmatch(entry["id"])
@@ -50,9 +50,9 @@ def wanted(due: Any) -> list[Issue]:
 
 
 def _body(code: str, entries: list[Mapping[str, Any]]) -> str:
-    lines = [_line(entry) for entry in sorted(entries, key=lambda x: str(x["id"]))]
+    lines = [_line(entry) for entry in entries]
     more = [f"- … and {len(lines) - MOST} more"] if len(lines) > MOST else []
-    first = min(str(x["id"]) for x in entries)
+    first = entries[0]["id"]
     return "\n".join(
         [
             f"<!-- handbook: due in {code} -->",
@@ -72,8 +72,10 @@ def _body(code: str, entries: list[Mapping[str, Any]]) -> str:
 
 
 def _line(entry: Mapping[str, Any]) -> str:
-    shown = [str(entry[x]) for x in ("name", "state", "due_on") if entry.get(x)]
-    text = " · ".join(re.sub(r"[^\w ,.()/+-]", " ", x) for x in shown)
+    """An entry with what the list says of it; whatever it says, it is no markup."""
+    known = f"last known {entry['known']}" if entry.get("known") else None
+    shown = [str(x) for x in (entry.get("role"), entry.get("state"), known) if x]
+    text = " · ".join(re.sub(r"[^\w .-]", " ", x) for x in shown)
     return f"- `{entry['id']}`" + (f" {text}" if text else "")
 
 

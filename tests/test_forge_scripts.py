@@ -264,9 +264,9 @@ def test_a_large_archive_is_not_even_fetched(host: Host) -> None:
 # --- the weekly issues ---
 
 LIST = [
-    {"id": "rs-astra/hotline", "name": "ASTRA", "state": "unconfirmed"},
-    {"id": "rs-atina/office"},
-    {"id": "xk-police/desk"},
+    {"id": "rs-example/line", "role": "hotline", "state": "due", "known": "2026-03"},
+    {"id": "rs-another/office", "role": "assistance", "state": "unconfirmed", "known": None},
+    {"id": "xk-police/desk", "role": "police", "state": "unconfirmed", "known": None},
 ]
 
 
@@ -276,13 +276,16 @@ def test_there_is_one_issue_a_country() -> None:
         ("RS", "RS: 2 to confirm"),
         ("XK", "XK: 1 to confirm"),
     ]
-    assert "- `rs-astra/hotline` ASTRA · unconfirmed\n- `rs-atina/office`\n" in issues[0].body
-    assert "handbook verify rs-astra/hotline --method phone --by institution" in issues[0].body
+    assert [x for x in issues[0].body.splitlines() if x.startswith("- ")] == [
+        "- `rs-example/line` hotline · due · last known 2026-03",
+        "- `rs-another/office` assistance · unconfirmed",
+    ]
+    assert "handbook verify rs-example/line --method phone --by institution" in issues[0].body
 
 
-def test_names_cannot_write_markup_into_an_issue() -> None:
-    name = "[x](https://example.org) @team <b> `x` #1 ![y]"
-    body = due.wanted([{"id": "rs-a/b", "name": name}])[0].body
+def test_the_list_cannot_write_markup_into_an_issue() -> None:
+    text = "[x](https://example.org) @team <b> `x` #1 ![y]\n- z"
+    body = due.wanted([{"id": "rs-a/b", "role": text, "state": text, "known": text}])[0].body
     line = next(x for x in body.splitlines() if x.startswith("- "))
     assert not set("[]<>@#!") & set(line)
     assert line.count("`") == 2
@@ -295,7 +298,7 @@ def test_what_is_not_an_id_stops_everything(wrong: str) -> None:
 
 
 def test_an_issue_stays_within_what_a_forge_takes() -> None:
-    entries = [{"id": f"rs-a/point-{n:05}", "name": "Name " * 10} for n in range(2000)]
+    entries = [{"id": f"rs-a/point-{n:05}", "role": "role " * 10} for n in range(2000)]
     assert len(due.wanted(entries)[0].body) < 65_536
 
 
@@ -372,7 +375,7 @@ def environment(request: pytest.FixtureRequest, server: Forge) -> dict[str, str]
     return {"PATH": os.environ["PATH"], "TOKEN": "secret", **where}
 
 
-def renew(entries: list[dict[str, str]], environment: dict[str, str], folder: Path) -> str:
+def renew(entries: list[Any], environment: dict[str, str], folder: Path) -> str:
     file = folder / "due.json"
     file.write_text(json.dumps(entries), "utf-8")
     command = [sys.executable, str(ROOT / ".ci/due.py"), str(file)]
