@@ -52,11 +52,11 @@ def wanted(due: Any) -> list[Issue]:
 def _body(code: str, entries: list[Mapping[str, Any]]) -> str:
     lines = [_line(entry) for entry in entries]
     more = [f"- … and {len(lines) - MOST} more"] if len(lines) > MOST else []
-    first = entries[0]["id"]
+    first = next((x["id"] for x in entries if x.get("role") != "emergency"), entries[0]["id"])
     return "\n".join(
         [
             f"<!-- handbook: due in {code} -->",
-            "Nobody has confirmed these entries, or the confirmation has run out. Call the office, or write to its mailbox, and ask whether the entry is right. Then say so:",
+            "Nobody has confirmed these entries, or the confirmation has run out. Call the office, or write to its mailbox, and ask whether the entry is right. Never call an emergency number or a hotline to try it: ask its office. Then say so:",
             "",
             "```",
             f"handbook verify {first} --method phone --by institution --on YYYY-MM-DD",

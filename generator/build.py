@@ -22,6 +22,8 @@ from generator.i18n import strings
 from generator.pages.entries import entries
 from generator.pages.page import Page
 from generator.pages.render import Edition, Renderer, environment
+from generator.pdf import publish
+from generator.pdf.publish import DocumentError
 from generator.site import assemble, links, parts
 from generator.site.engines import ENGINES, EngineError
 from generator.site.stage import Staged, stage
@@ -40,6 +42,7 @@ class Order:
     jobs: int = 1
     restricted: bool = False
     site_url: str | None = None
+    pdf: bool = False
     part: bool = False
     """Whether the languages are a part of a whole site, whose other languages are built apart."""
 
@@ -65,6 +68,7 @@ def make_edition(checked: Checked, order: Order) -> Edition:
         repository=checked.config.repository,
         branch=checked.config.branch,
         languages=chosen,
+        pdf=order.pdf,
         forge=checked.config.forge,
     )
 
@@ -126,7 +130,7 @@ def _aside(out: Path) -> Iterator[Path]:
         yield made
         made.chmod(0o755)
         assemble.swap(made, out)
-    except EngineError as error:
+    except (EngineError, DocumentError) as error:
         raise BuildError(str(error)) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -175,6 +179,8 @@ def _render_one(code: str) -> tuple[Staged, list[Page]]:
     renderer = Renderer(edition, edition.handbook.language(code))
     staged, pages = stage(renderer, work_folder(order, code), order.root, order.engine)
     ENGINES[order.engine](staged)
+    if order.pdf:
+        publish.write(renderer, staged.site)
     return staged, [replace(p, body="") for p in pages]
 
 

@@ -13,6 +13,7 @@ from generator.cli.assemble import assemble_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.export import export_command
+from generator.cli.pdf import pdf_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
 
@@ -58,6 +59,7 @@ for _command in (
     build_command,
     check_command,
     export_command,
+    pdf_command,
     serve_command,
 ):
     main.add_command(_command)

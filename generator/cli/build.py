@@ -45,6 +45,7 @@ _cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site goes.  [default: build/site]",
 )
+@click.option("--no-pdf", is_flag=True, help="Leave the documents for printing out.")
 @click.option("--site-url", help="The address it will be published at, if not that of mkdocs.yml.")
 @click.option(
     "--part",
@@ -58,13 +59,14 @@ def build_command(
     languages: tuple[str, ...],
     engine: str,
     jobs: int,
+    no_pdf: bool,
     out: Path | None,
     site_url: str | None,
     part: bool,
     edition: str,
     overlay: Path | None,
 ) -> None:
-    """Check everything, then build the site.
+    """Check everything, then build the site, its search, data and PDFs.
 
     The new site replaces the last one only when it is complete.
 
@@ -81,6 +83,7 @@ def build_command(
         jobs=jobs,
         restricted=edition == "restricted",
         site_url=checked_url(site_url),
+        pdf=not no_pdf,
         part=part,
     )
     report(checked)

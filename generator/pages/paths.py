@@ -37,6 +37,16 @@ def role(role_id: str) -> str:
     return f"directory/role/{role_id}/index.md"
 
 
+def document(name: str) -> str:
+    """The PDF of a document below its language: `country/RS` is `pdf/country/rs.pdf`."""
+    return f"pdf/{name.lower()}.pdf"
+
+
+def guide_document(key: str) -> str:
+    """The name of a guide's document: `guide/start/first-hour`."""
+    return f"guide/{key.removeprefix('guides/')}"
+
+
 def all_pages(handbook: Handbook) -> Iterator[str]:
     """Every page that each language has."""
     yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH)

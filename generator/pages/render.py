@@ -39,6 +39,8 @@ class Edition:
     branch: str
     languages: tuple[Language, ...]
     """The languages being built, in menu order."""
+    pdf: bool = False
+    """Whether documents for printing are made, so that pages can lead to them."""
     forge: str = "github"
     """What keeps the repository: it decides how forms and files are addressed."""
 
@@ -205,10 +207,11 @@ class Renderer:
         own = written.get(self.language.code)
         shown = own or guide
         finish = to_latin if own and self.language.derived_from else str
-        body = finish(shown.body)
-        if own and own.language != "en":
+        plain = body = finish(shown.body)
+        outdated = translation.outdated(own, guide) if own and own.language != "en" else []
+        if outdated:
             notice = f'<p class="hb-notice">{escape(self.reader.t("guide.outdated_section"))}</p>'
-            body = translation.with_notice(body, translation.outdated(own, guide), notice)
+            body = translation.with_notice(body, outdated, notice)
         title = (
             Fragment(finish(own.head.title), self.language.code)
             if own
@@ -223,6 +226,8 @@ class Renderer:
             "title": title,
             "summary": summary,
             "body": Markup(body),  # noqa: S704 -- checked Markdown
+            "plain": plain,
+            "outdated": outdated,
             "translated": own is not None,
             "english": () if own else tuple(a for _, a in markdown.parse(guide.body).headings if a),
             "draft": bool(own and own.head.translation == "draft"),

@@ -9,7 +9,7 @@ a finding in `handbook check`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -32,12 +32,12 @@ class UnprintableError(Exception):
 
 def unprintable(text: str) -> list[str]:
     """Names of elements in a text that have no form on paper, in order, each once."""
-    found = [
-        e.tag
-        for e in markdown.tree(text).iter()
-        if e.tag not in _INLINE | _BLOCK | _INSIDE | {"empty"}
-    ]
-    return list(dict.fromkeys(found))
+    return _lost(markdown.tree(text))
+
+
+def _lost(root: Element) -> list[str]:
+    known = _INLINE | _BLOCK | _INSIDE | {root.tag}
+    return list(dict.fromkeys(e.tag for e in root.iter() if e.tag not in known))
 
 
 def blocks(text: str, address: Callable[[str], str] = str) -> list[Node]:
@@ -45,10 +45,53 @@ def blocks(text: str, address: Callable[[str], str] = str) -> list[Node]:
 
     Raises UnprintableError.
     """
-    if lost := unprintable(text):
-        raise UnprintableError(lost[0])
     root = markdown.tree(text)
-    return _Writer(root, address).blocks(root)
+    if lost := _lost(root):
+        raise UnprintableError(lost[0])
+    return list(_as_checklist(_Writer(root, address).blocks(root)))
+
+
+def _as_checklist(made: list[Node]) -> Iterator[Node]:
+    """Make the numbered list under `how` a list of steps to tick."""
+    under = ""
+    for node in made:
+        if isinstance(node, dict) and node["k"] == "heading":
+            under = node["id"]
+        if under == "how" and isinstance(node, dict) and node["k"] == "ol":
+            node, under = {**node, "k": "steps"}, ""
+        yield node
+
+
+def walk(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Every node of a text, those inside others too."""
+    for node in nodes:
+        if isinstance(node, dict):
+            yield node
+        inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        yield from walk(x for x in inside if isinstance(x, dict | list))
+
+
+def links(nodes: Iterable[Node]) -> list[str]:
+    """Where the links of a text lead, in order."""
+    return [node["to"] for node in walk(nodes) if node.get("k") == "link"]
+
+
+def checklist(nodes: list[Node]) -> list[list[Node]]:
+    """The steps of a guide: the blocks of each item of the numbered list under `how`."""
+    return next((node["items"] for node in walk(nodes) if node.get("k") == "steps"), [])
+
+
+def lead(step: list[Node]) -> list[Node]:
+    """What a step says first: its bold beginning, or else its first sentence."""
+    inside = step[0].get("c", []) if step and isinstance(step[0], dict) else []
+    if inside and isinstance(inside[0], dict) and inside[0]["k"] == "strong":
+        return list(inside[0]["c"])
+    said: list[Node] = []
+    for part in inside:
+        if isinstance(part, str) and (end := re.search(r"[.;!?](?= |$)", part)):
+            return [*said, part[: end.end()]]
+        said.append(part)
+    return said
 
 
 class _Writer:
