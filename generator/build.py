@@ -1,4 +1,7 @@
-"""Builds the whole site: check, stage and render each language in its own process, join, swap in."""
+"""Builds the whole site: check, stage and render each language in its own process, join, swap in.
+
+Languages can also be built apart, on machines of their own, and joined afterwards.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ import datetime as dt
 import multiprocessing
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +24,7 @@ from generator.pages.page import Page
 from generator.pages.render import Edition, Renderer, environment
 from generator.pdf import publish
 from generator.pdf.publish import DocumentError
-from generator.site import assemble, links
+from generator.site import assemble, links, parts
 from generator.site.engines import ENGINES, EngineError
 from generator.site.stage import Staged, stage
 
@@ -39,6 +43,8 @@ class Order:
     restricted: bool = False
     site_url: str | None = None
     pdf: bool = False
+    part: bool = False
+    """Whether the languages are a part of a whole site, whose other languages are built apart."""
 
 
 class BuildError(Exception):
@@ -51,7 +57,8 @@ def make_edition(checked: Checked, order: Order) -> Edition:
     if book is None:
         raise BuildError("The data could not be read.")
     strings.register(book.strings)
-    chosen = tuple(x for x in book.languages if not order.languages or x.code in order.languages)
+    whole = order.part or not order.languages
+    chosen = tuple(x for x in book.languages if whole or x.code in order.languages)
     return Edition(
         handbook=book,
         entries=entries(book, order.today, restricted=order.restricted),
@@ -62,6 +69,7 @@ def make_edition(checked: Checked, order: Order) -> Edition:
         branch=checked.config.branch,
         languages=chosen,
         pdf=order.pdf,
+        forge=checked.config.forge,
     )
 
 
@@ -75,32 +83,69 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
 
     `done` is told each language that is finished.
     """
-    try:
-        assemble.refuse_foreign(order.out)
-    except assemble.NotOursError as error:
-        raise BuildError(f"{error}. Choose another folder with --out.") from error
     edition = make_edition(checked, order)
-    order.out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".site-", dir=order.out.parent))
-    try:
+    with _aside(order.out) as made:
         available: dict[str, tuple[str, ...]] = {}
-        for language, pages in _render_all(edition, order, made):
+        codes = [x.code for x in edition.languages]
+        if order.part and order.languages:
+            codes = [x for x in codes if x in order.languages]
+        for language, pages in _render_all(edition, order, made, codes):
             available |= assemble.available_pages(pages)
             done(language)
-        assemble.write_root(edition, environment(), made, dict(sorted(available.items())))
-        export.write(edition, made / "data")
-        _check_links(made, edition)
+        if order.part:
+            parts.write(made, edition, codes, available)
+            _check_links(made, edition, frozenset(codes))
+        else:
+            _finish(edition, made, available)
+    return order.out
+
+
+def join(checked: Checked, order: Order, folders: Iterable[Path]) -> Path:
+    """Join languages that were built apart into the whole site. Raises BuildError."""
+    edition = make_edition(checked, order)
+    with _aside(order.out) as made:
+        try:
+            found = parts.read(folders, edition)
+        except parts.PartError as error:
+            raise BuildError(str(error)) from error
+        available: dict[str, tuple[str, ...]] = {}
+        for part in found:
+            for language in part.languages:
+                shutil.copytree(part.folder / language, made / language)
+            available |= part.pages
+        _finish(edition, made, available)
+    return order.out
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[Path]:
+    """A folder to build in, which takes the place of the last site only when all went well."""
+    try:
+        assemble.refuse_foreign(out)
+    except assemble.NotOursError as error:
+        raise BuildError(f"{error}. Choose another folder with --out.") from error
+    out.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".site-", dir=out.parent))
+    try:
+        yield made
         made.chmod(0o755)
-        assemble.swap(made, order.out)
+        assemble.swap(made, out)
     except (EngineError, DocumentError) as error:
         raise BuildError(str(error)) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    return order.out
 
 
-def _render_all(edition: Edition, order: Order, made: Path) -> list[tuple[str, list[Page]]]:
-    codes = [x.code for x in edition.languages]
+def _finish(edition: Edition, made: Path, available: dict[str, tuple[str, ...]]) -> None:
+    """What the languages share: the root pages, sitemaps and data; then look at every link."""
+    assemble.write_root(edition, environment(), made, dict(sorted(available.items())))
+    export.write(edition, made / "data")
+    _check_links(made, edition)
+
+
+def _render_all(
+    edition: Edition, order: Order, made: Path, codes: list[str]
+) -> list[tuple[str, list[Page]]]:
     context = multiprocessing.get_context("spawn")
     results: dict[str, list[Page]] = {}
     with ProcessPoolExecutor(
@@ -139,10 +184,11 @@ def _render_one(code: str) -> tuple[Staged, list[Page]]:
     return staged, [replace(p, body="") for p in pages]
 
 
-def _check_links(made: Path, edition: Edition) -> None:
+def _check_links(made: Path, edition: Edition, within: frozenset[str] | None = None) -> None:
+    """Raise BuildError for links that lead nowhere, in a part only for those within it."""
     pages = links.read_all(made)
     files = frozenset(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
-    wrong = list(links.broken(pages, files, urlsplit(edition.site_url).path))
+    wrong = list(links.broken(pages, files, urlsplit(edition.site_url).path, within))
     if wrong:
         more = f"\n… and {len(wrong) - 20} more" if len(wrong) > 20 else ""
         raise BuildError("Links in the built pages are broken:\n" + "\n".join(wrong[:20]) + more)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding, Place, Severity
+from generator.pages.forge import FORGES
 from generator.yaml_file import Mapping, read_yaml
 
 FILE = "mkdocs.yml"
@@ -19,6 +20,7 @@ class Config:
     site_url: str = "https://handbook.example/"
     repository: str = "https://git.example/trm/handbook"
     branch: str = "main"
+    forge: str = "github"
 
 
 def read(root: Path) -> tuple[Config, list[Finding]]:
@@ -79,6 +81,19 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
                 )
             )
         values[name] = value
+    forge = extra.get("forge", "github")
+    if forge in FORGES:
+        values["forge"] = forge
+    else:
+        findings.append(
+            Finding.at(
+                extra.value_places.get("forge", Place(FILE)),
+                "CFG017",
+                Severity.ERROR,
+                '"forge" is not a place to keep the project that links can be made for.',
+                f"Write one of: {', '.join(FORGES)}.",
+            )
+        )
     if "site_url" in values:
         values["site_url"] = values["site_url"].rstrip("/") + "/"
     if "repository" in values:

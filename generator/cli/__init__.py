@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import config
+from generator.cli.assemble import assemble_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.export import export_command
@@ -54,6 +55,7 @@ def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> No
 
 
 for _command in (
+    assemble_command,
     build_command,
     check_command,
     export_command,

@@ -13,6 +13,7 @@ from generator.build import BuildError, Order, build
 from generator.cli.shared import (
     Context,
     checked_project,
+    checked_url,
     known_languages,
     report,
     restricted_options,
@@ -46,6 +47,11 @@ _cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 )
 @click.option("--no-pdf", is_flag=True, help="Leave the documents for printing out.")
 @click.option("--site-url", help="The address it will be published at, if not that of mkdocs.yml.")
+@click.option(
+    "--part",
+    is_flag=True,
+    help="Make these languages as a part of the whole site, for handbook assemble.",
+)
 @restricted_options
 @click.pass_obj
 def build_command(
@@ -56,6 +62,7 @@ def build_command(
     no_pdf: bool,
     out: Path | None,
     site_url: str | None,
+    part: bool,
     edition: str,
     overlay: Path | None,
 ) -> None:
@@ -66,8 +73,6 @@ def build_command(
     Example: handbook build --language en
     """
     start = time.monotonic()
-    if site_url and not site_url.startswith(("http://", "https://")):
-        raise click.UsageError("--site-url must begin with https:// or http://.")
     checked = checked_project(context, edition, overlay)
     order = Order(
         root=context.root,
@@ -77,8 +82,9 @@ def build_command(
         engine=engine,
         jobs=jobs,
         restricted=edition == "restricted",
-        site_url=site_url,
+        site_url=checked_url(site_url),
         pdf=not no_pdf,
+        part=part,
     )
     report(checked)
     total = (
@@ -99,6 +105,11 @@ def build_command(
     shown = (
         order.out.relative_to(context.root) if order.out.is_relative_to(context.root) else order.out
     )
+    look = (
+        "Join it with the others: handbook assemble"
+        if part
+        else f"Look at it: handbook serve, or open {shown}/index.html through any web server"
+    )
     click.echo(
-        f"{total} language{'s' if total != 1 else ''} in {shown}, {time.monotonic() - start:.1f} s. Look at it: handbook serve, or open {shown}/index.html through any web server."
+        f"{total} language{'s' if total != 1 else ''} in {shown}, {time.monotonic() - start:.1f} s. {look}."
     )

@@ -63,6 +63,13 @@ def known_languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...
     return wanted
 
 
+def checked_url(given: str | None) -> str | None:
+    """The address of --site-url; a usage error for what is not one."""
+    if given and not given.startswith(("http://", "https://")):
+        raise click.UsageError("--site-url must begin with https:// or http://.")
+    return given
+
+
 def report(checked: Checked) -> None:
     """Print errors and warnings; stop where there is an error."""
     heavy = [f for f in checked.findings if f.severity is Severity.ERROR]

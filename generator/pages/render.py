@@ -41,6 +41,8 @@ class Edition:
     """The languages being built, in menu order."""
     pdf: bool = False
     """Whether documents for printing are made, so that pages can lead to them."""
+    forge: str = "github"
+    """What keeps the repository: it decides how forms and files are addressed."""
 
 
 def environment() -> Environment:

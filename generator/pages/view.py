@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -13,7 +12,7 @@ from generator import hours, markdown, phones
 from generator.i18n.reader import Fragment, alphabetical
 from generator.knowledge import Term
 from generator.model import Entry, Guide, Localized, Phone
-from generator.pages import knowledge, paths
+from generator.pages import forge, knowledge, paths
 
 if TYPE_CHECKING:
     from generator.pages.render import Renderer
@@ -126,24 +125,35 @@ class View:
         return self.renderer.by_id.get(entry_id or "")
 
     def report_url(self, entry: Entry) -> str:
-        """A prefilled issue about an entry."""
+        """A prefilled form about an entry."""
         file = self.edition.file_of[entry.institution.id]
-        body = f"{self.reader.t('contact.report_body')}\n\n\n---\n{entry.id} · {file} · {self.lang}"
-        return self._issue(self.reader.t("contact.report_title", id=entry.id), body)
-
-    def suggest_url(self, code: str) -> str:
-        """A prefilled issue for a new entry."""
         return self._issue(
-            self.reader.t("country.suggest_title", country=self.reader.country(code)),
-            f"{self.reader.t('country.suggest_body')}\n\n\n---\ndirectory/{code}/ · {self.lang}",
+            "wrong-number",
+            self.reader.t("contact.report_title", id=entry.id),
+            {
+                "what": self.reader.t("contact.report_body"),
+                "entry": f"{entry.id} · {file} · {self.lang}",
+            },
         )
 
-    def _issue(self, title: str, body: str) -> str:
-        return f"{self.edition.repository}/issues/new?title={quote(title)}&body={quote(body)}"
+    def suggest_url(self, code: str) -> str:
+        """A prefilled form for a new entry."""
+        return self._issue(
+            "add-institution",
+            self.reader.t("country.suggest_title", country=self.reader.country(code)),
+            {
+                "what": self.reader.t("country.suggest_body"),
+                "country": f"{self.reader.country(code)} · directory/{code}/ · {self.lang}",
+            },
+        )
+
+    def _issue(self, form: str, title: str, fields: dict[str, str]) -> str:
+        return forge.issue_url(self.edition.forge, self.edition.repository, form, title, fields)
 
     def edit_url(self, file: str) -> str:
         """The page on which a file is edited in the browser."""
-        return f"{self.edition.repository}/edit/{self.edition.branch}/{quote(file)}"
+        edition = self.edition
+        return forge.edit_url(edition.forge, edition.repository, edition.branch, file)
 
     def entry_edit_url(self, entry: Entry) -> str:
         """The page on which an entry's file is edited."""

@@ -66,8 +66,17 @@ def read_all(site: Path) -> dict[str, Built]:
     return {p.relative_to(site).as_posix(): read(p) for p in sorted(site.rglob("*.html"))}
 
 
-def broken(pages: Mapping[str, Built], files: frozenset[str], base: str) -> Iterator[str]:
-    """Say what is wrong. `files` are all paths of the site, `base` the path it is served under."""
+def broken(
+    pages: Mapping[str, Built],
+    files: frozenset[str],
+    base: str,
+    within: frozenset[str] | None = None,
+) -> Iterator[str]:
+    """Say what is wrong. `files` are all paths of the site, `base` the path it is served under.
+
+    Where `within` names top folders, only what leads into them is judged: the rest of the
+    site is built apart.
+    """
     for page, built in pages.items():
         for link in built.loads:
             if urlsplit(link).scheme not in ("", "data") or link.startswith("//"):
@@ -85,6 +94,8 @@ def broken(pages: Mapping[str, Built], files: frozenset[str], base: str) -> Iter
             if parts.scheme or parts.netloc:
                 continue
             target, anchor = _resolve(page, link, base)
+            if within is not None and target.split("/")[0] not in within:
+                continue
             if target not in files:
                 yield f"{page}: the link {link} leads nowhere"
             elif anchor and target in pages and anchor not in pages[target].ids:
