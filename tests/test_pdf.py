@@ -299,7 +299,14 @@ def test_the_handbook_has_contents_guides_countries_index_sources_and_bookmarks(
     document = opened(make(paper, "handbook"))
     outline = [(level, title) for level, title, _ in document.get_toc()]
     top = [title for level, title in outline if level == 1]
-    assert top[-4:] == ["Contacts", "Index of institutions", "Sources", "About this edition"]
+    assert top[-6:] == [
+        "Contacts",
+        "Glossary",
+        "Legal table",
+        "Index of institutions",
+        "Sources",
+        "About this edition",
+    ]
     phases = [paper.t(f"phase.{p}") for p in VOCABULARY["phases"]]
     assert [t for t in top if t in phases] == [p for p in phases if p in top], (
         "phases stand in their order"
