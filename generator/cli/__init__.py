@@ -11,6 +11,7 @@ import click
 from generator import config
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.diff import diff_command
 from generator.cli.export import export_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
@@ -55,6 +56,7 @@ def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> No
 for _command in (
     build_command,
     check_command,
+    diff_command,
     export_command,
     serve_command,
 ):
