@@ -164,13 +164,19 @@ def renewed(old: Verification | None, new: Verification | None) -> bool:
     return old is None or (_said(new) != _said(old) and new.on >= old.on)
 
 
+def _confirmation(point: FocalPoint | None) -> Verification | None:
+    """What the institution or the coordinator said; not what a maintainer found."""
+    found = point.verified if point else None
+    return found if found and found.confirms else None
+
+
 def trust_between(
     old: FocalPoint | None, new: FocalPoint | None, country: str
 ) -> tuple[Verification | None, Trust | None]:
     """What became of a confirmation, and the one that it is about."""
     if new is None:
         return None, None
-    was, now = (old.verified if old else None), new.verified
+    was, now = _confirmation(old), _confirmation(new)
     if now is not None and renewed(was, now):
         return now, Trust.CONFIRMED
     changed = old is not None and bool(new_ways(old, new, country))

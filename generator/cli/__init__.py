@@ -15,6 +15,7 @@ from generator.cli.diff import diff_command
 from generator.cli.export import export_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
+from generator.cli.status import status_command
 
 
 def _today(given: dt.datetime | None) -> dt.date:
@@ -59,5 +60,6 @@ for _command in (
     diff_command,
     export_command,
     serve_command,
+    status_command,
 ):
     main.add_command(_command)
