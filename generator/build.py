@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import export
+from generator.changes import history
 from generator.check import Checked
 from generator.i18n import strings
 from generator.pages.entries import entries
@@ -75,7 +76,7 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
         assemble.refuse_foreign(order.out)
     except assemble.NotOursError as error:
         raise BuildError(f"{error}. Choose another folder with --out.") from error
-    edition = make_edition(checked, order)
+    edition = replace(make_edition(checked, order), history=history.read(order.root))
     order.out.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".site-", dir=order.out.parent))
     try:

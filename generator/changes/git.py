@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -35,7 +35,6 @@ class Blob:
     path: str
     name: str
     """Its object's name."""
-    size: int
 
 
 def run(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
@@ -105,14 +104,14 @@ def printable(text: str) -> str:
 
 def files(root: Path, commit: str) -> list[Blob]:
     """The plain files of a commit below `directory/` and `content/`, as paths from the root."""
-    listed = run(root, "ls-tree", "-r", "-l", "-z", commit, "--", *FOLDERS)
+    listed = run(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS)
     found: list[Blob] = []
     for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         head, _, path = line.partition("\t")
-        mode, kind, name, size = head.split()
+        mode, kind, name = head.split()
         # Links and other repositories' contents are not data of this project.
         if kind == "blob" and mode in {"100644", "100755"} and _inside(path):
-            found.append(Blob(path, name, int(size)))
+            found.append(Blob(path, name))
     if len(found) > MAX_FILES:
         raise GitError(f"The revision holds more than {MAX_FILES} files.")
     return found
@@ -123,25 +122,34 @@ def _inside(path: str) -> bool:
     return parts[:1] in {(f,) for f in FOLDERS} and not {"..", ".", ".git"} & set(parts)
 
 
-def contents(root: Path, blobs: Iterable[Blob]) -> Iterator[tuple[Blob, bytes]]:
-    """What files hold. One that is too large to be read comes as bytes that are refused as such."""
-    blobs = list(blobs)
-    small = [b for b in blobs if b.size <= MAX_BYTES]
-    asked = "".join(f"{b.name}\n" for b in small).encode()
-    out = run(root, "cat-file", "--batch", given=asked) if small else b""
-    at = 0
-    for blob in small:
-        end = out.index(b"\n", at)
-        if out[at:end].split()[1:2] != [b"blob"]:
+def objects(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """What files hold, by their objects' names. One too large to be read is left out."""
+    names = list(names)
+    if not names:
+        return {}
+    listed = run(root, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
+    sizes: dict[str, int] = {}
+    for line in listed:
+        name, kind, *size = line.split()
+        if kind != "blob":
             raise GitError(
-                f"git does not have all of this revision ({blob.path} is missing). "
+                "git does not have all of this revision. "
                 "Fetch it whole: git fetch --unshallow, or without --filter."
             )
-        yield blob, out[end + 1 : end + 1 + blob.size]
-        at = end + 1 + blob.size + 1
-    for blob in blobs:
-        if blob.size > MAX_BYTES:
-            yield blob, b" " * (MAX_BYTES + 1)
+        if int(size[0]) <= MAX_BYTES:
+            sizes[name] = int(size[0])
+    out = run(root, "cat-file", "--batch", given=_lines(sizes)) if sizes else b""
+    found: dict[str, bytes] = {}
+    at = 0
+    for name, length in sizes.items():
+        start = out.index(b"\n", at) + 1
+        found[name] = out[start : start + length]
+        at = start + length + 1
+    return found
+
+
+def _lines(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in names).encode()
 
 
 def write_out(root: Path, commit: str, folder: Path) -> None:
@@ -152,7 +160,10 @@ def write_out(root: Path, commit: str, folder: Path) -> None:
             raise GitError(
                 f"The revision {commit[:12]} has no folder {name}/, so it holds no handbook."
             )
-    for blob, data in contents(root, found):
+    held = objects(root, sorted({b.name for b in found}))
+    for blob in found:
+        # What is too large to be read is laid out too large, so that the loader says so.
+        data = held.get(blob.name, b" " * (MAX_BYTES + 1))
         target = folder / blob.path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

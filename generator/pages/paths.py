@@ -20,6 +20,9 @@ PRINT = "pdf/index.md"
 SEARCH = "search/index.md"
 ABOUT = "about/index.md"
 DECLARATION = "about/declaration.md"
+STATUS = "about/status/index.md"
+CHANGES = "about/changes/index.md"
+FEED = "changes.xml"
 FIRST_HOUR = "guides/start/first-hour.md"
 REFERRAL = "guides/cross_border/referral-step-by-step.md"
 
@@ -39,7 +42,7 @@ def role(role_id: str) -> str:
 
 def all_pages(handbook: Handbook) -> Iterator[str]:
     """Every page that each language has."""
-    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH)
+    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH, STATUS, CHANGES)
     yield from (f"{g.key}.md" for g in handbook.guides if g.language == "en")
     yield from (country(c.code) for c in handbook.countries)
     yield from (role(r.id) for r in handbook.vocabulary.roles)
