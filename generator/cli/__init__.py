@@ -16,6 +16,7 @@ from generator.cli.export import export_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
 from generator.cli.status import status_command
+from generator.cli.verify import verify_command
 
 
 def _today(given: dt.datetime | None) -> dt.date:
@@ -61,5 +62,6 @@ for _command in (
     export_command,
     serve_command,
     status_command,
+    verify_command,
 ):
     main.add_command(_command)

@@ -91,6 +91,8 @@ def by_day(found: list[Group]) -> list[tuple[dt.date, list[Group]]]:
 def _lines(
     reader: Reader, entries: dict[str, Entry], code: str, changes: list[Change]
 ) -> Iterator[Line]:
+    # What was new and is retired by now is no news.
+    changes = [c for c in changes if not (_new(c) and _retired(entries, c))]
     added = [c for c in changes if _new(c) and c.id in entries]
     if len(added) > MANY:
         said = reader.t("changes.added_many", count=len(added))
@@ -112,6 +114,11 @@ def _lines(
 
 def _new(change: Change) -> bool:
     return change.subject is Subject.FOCAL_POINT and change.kind is Kind.ADDED
+
+
+def _retired(entries: dict[str, Entry], change: Change) -> bool:
+    entry = entries.get(change.id)
+    return entry is not None and entry.point.retired is not None
 
 
 def _entry(entries: dict[str, Entry], change: Change) -> Entry | None:
