@@ -18,6 +18,7 @@ from generator.changes import git, render, revision
 from generator.changes.change import Change, Kind, Subject
 from generator.changes.compare import compare, unread
 from generator.check import check
+from generator.load import load
 
 CHILD_LINE = "directory/BG/example-child-line.yml"
 GUIDE = "content/en/guides/start/first-hour.md"
@@ -137,6 +138,17 @@ def test_two_revisions_can_be_compared_and_the_files_as_they_are_do_not_matter(
     assert "third" not in told
 
 
+def test_what_is_the_same_in_both_is_left_out_and_nothing_else(project: Repository) -> None:
+    project.edit(HOTLINE, ("sos@example.org", "help@example.org"))
+    states = [*revision.both(project.root, "HEAD")]
+    project.commit("second")
+    states += revision.both(project.root, "HEAD~1", "HEAD")
+    for state in states:
+        assert [i.id for i in state.handbook.institutions] == ["rs-example-hotline"]
+        assert len(state.handbook.countries) == 3
+        assert len(state.handbook.guides) > 3
+
+
 def test_a_file_with_mistakes_is_named_and_not_taken_for_deleted(project: Repository) -> None:
     project.edit(HOTLINE, ("type: ngo", "typ: ngo"))
     told = text(project)
@@ -148,7 +160,7 @@ def test_a_file_with_mistakes_is_named_and_not_taken_for_deleted(project: Reposi
 def test_the_same_states_give_the_same_bytes(project: Repository) -> None:
     project.edit(HOTLINE, ("sos@example.org", "help@example.org"), ("+381 10 234568", "+381 10 99"))
     (project.root / CHILD_LINE).unlink()
-    before, after = revision.at(project.root, "HEAD"), revision.now(project.root)
+    before, after = revision.both(project.root, "HEAD")
     first, second = (compare(before, after) for _ in range(2))
     assert first == second
     ordered = [c.where for c in first]
@@ -397,5 +409,5 @@ def test_the_difference_states_what_the_rules_say(project: Repository) -> None:
 
 
 def test_the_real_directory_is_compared_with_itself() -> None:
-    state = revision.now(ROOT)
+    state = revision.of_loaded(load(ROOT), "The project")
     assert compare(state, state) == ()

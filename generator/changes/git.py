@@ -152,7 +152,9 @@ def _lines(names: Iterable[str]) -> bytes:
     return "".join(f"{name}\n" for name in names).encode()
 
 
-def write_out(root: Path, commit: str, folder: Path) -> None:
+def write_out(
+    root: Path, commit: str, folder: Path, leave_out: frozenset[str] = frozenset()
+) -> None:
     """Write a commit's `directory/` and `content/` into an empty folder. Raises GitError."""
     found = files(root, commit)
     for name in FOLDERS:
@@ -160,6 +162,7 @@ def write_out(root: Path, commit: str, folder: Path) -> None:
             raise GitError(
                 f"The revision {commit[:12]} has no folder {name}/, so it holds no handbook."
             )
+    found = [b for b in found if b.path not in leave_out]
     held = objects(root, sorted({b.name for b in found}))
     for blob in found:
         # What is too large to be read is laid out too large, so that the loader says so.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.changes import git
@@ -33,15 +34,63 @@ def of_loaded(loaded: Loaded, what: str) -> State:
     return State(loaded.handbook, loaded.paths, frozenset(wrong - read))
 
 
+def both(
+    root: Path, base: str, head: str | None = None, loaded: Loaded | None = None
+) -> tuple[State, State]:
+    """The state at a revision, and that at another or in the working tree. Raises git.GitError.
+
+    Institutions whose files are the same in both are left out of both, so that a change in
+    a directory of thousands is compared as fast as in a small one. `loaded` is the working
+    tree, where it has been read already.
+    """
+    commit = git.resolve(root, base)
+    files = {b.path: b.name for b in git.files(root, commit)}
+    if head is None:
+        same = frozenset(
+            path for path, name in files.items() if _is_entry(path) and _is_as(root / path, name)
+        )
+        before = _laid_out(root, commit, base, same)
+        return before, _without(of_loaded(loaded or load(root), "The project"), same)
+    other = git.resolve(root, head)
+    names = {b.path: b.name for b in git.files(root, other)}
+    same = frozenset(p for p, name in files.items() if _is_entry(p) and names.get(p) == name)
+    return _laid_out(root, commit, base, same), _laid_out(root, other, head, same)
+
+
 def at(root: Path, revision: str) -> State:
-    """The state at a revision, read in a temporary folder. Raises git.GitError."""
-    commit = git.resolve(root, revision)
+    """The whole state at a revision. Raises git.GitError."""
+    return _laid_out(root, git.resolve(root, revision), revision, frozenset())
+
+
+def _laid_out(root: Path, commit: str, revision: str, leave_out: frozenset[str]) -> State:
+    """Load a commit from a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="handbook-") as name:
         folder = Path(name).resolve()
-        git.write_out(root, commit, folder)
+        git.write_out(root, commit, folder, leave_out)
         return of_loaded(load(folder), f"The revision {revision}")
 
 
-def now(root: Path) -> State:
-    """The state of the working tree. Raises git.GitError."""
-    return of_loaded(load(root), "The project")
+def _without(state: State, paths: frozenset[str]) -> State:
+    kept = tuple(i for i in state.handbook.institutions if state.paths[i.id] not in paths)
+    handbook = state.handbook.model_copy(update={"institutions": kept})
+    return replace(state, handbook=handbook, unread=state.unread - paths)
+
+
+def _is_entry(path: str) -> bool:
+    """Whether a path is an institution's file."""
+    return (
+        path.startswith("directory/") and path.count("/") == 2 and not path.endswith("/country.yml")
+    )
+
+
+def _is_as(file: Path, name: str) -> bool:
+    """Whether a file of the working tree holds what git keeps under an object's name."""
+    try:
+        if file.is_symlink():
+            return False
+        data = file.read_bytes()
+    except OSError:
+        return False
+    made = hashlib.new("sha256" if len(name) == 64 else "sha1", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(data) + data)
+    return made.hexdigest() == name

@@ -30,8 +30,7 @@ def diff_command(context: Context, form: str, base: str, head: str | None) -> No
     Example: handbook diff main
     """
     try:
-        before = revision.at(context.root, base)
-        after = revision.at(context.root, head) if head else revision.now(context.root)
+        before, after = revision.both(context.root, base, head)
     except git.GitError as error:
         raise click.ClickException(str(error)) from error
     report = render.Report(

@@ -66,5 +66,5 @@ def check(comparison: Comparison) -> list[Finding]:
 
 def findings_since(root: Path, loaded: Loaded, rev: str, today: dt.date) -> list[Finding]:
     """What the rules say of the working tree against a revision. Raises changes.git.GitError."""
-    before = revision.at(root, rev)
-    return check(Comparison(before, revision.of_loaded(loaded, "The project"), today))
+    before, after = revision.both(root, rev, loaded=loaded)
+    return check(Comparison(before, after, today))
