@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,7 +51,9 @@ def both(
             path for path, name in files.items() if _is_entry(path) and _is_as(root / path, name)
         )
         before = _laid_out(root, commit, base, same)
-        return before, _without(of_loaded(loaded or load(root), "The project"), same)
+        if loaded is None:
+            return before, _copied(root, same)
+        return before, _without(of_loaded(loaded, "The project"), same)
     other = git.resolve(root, head)
     names = {b.path: b.name for b in git.files(root, other)}
     same = frozenset(p for p, name in files.items() if _is_entry(p) and names.get(p) == name)
@@ -68,6 +71,23 @@ def _laid_out(root: Path, commit: str, revision: str, leave_out: frozenset[str])
         folder = Path(name).resolve()
         git.write_out(root, commit, folder, leave_out)
         return of_loaded(load(folder), f"The revision {revision}")
+
+
+def _copied(root: Path, leave_out: frozenset[str]) -> State:
+    """Load a copy of the working tree without these files; links are copied as links."""
+
+    def skipped(folder: str, names: list[str]) -> set[str]:
+        inside = Path(folder).relative_to(root).as_posix()
+        return {n for n in names if f"{inside}/{n}" in leave_out}
+
+    with tempfile.TemporaryDirectory(prefix="handbook-") as name:
+        copy = Path(name).resolve()
+        try:
+            for part in git.FOLDERS:
+                shutil.copytree(root / part, copy / part, symlinks=True, ignore=skipped)
+        except OSError as error:  # also shutil.Error, a list of them
+            raise git.GitError(f"The project's files cannot be read: {error}") from error
+        return of_loaded(load(copy), "The project")
 
 
 def _without(state: State, paths: frozenset[str]) -> State:
