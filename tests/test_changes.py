@@ -18,6 +18,7 @@ from generator.changes import git, render, revision
 from generator.changes.change import Change, Kind, Subject
 from generator.changes.compare import compare, unread
 from generator.check import check
+from generator.findings import Finding, Severity
 from generator.load import load
 
 CHILD_LINE = "directory/BG/example-child-line.yml"
@@ -217,7 +218,12 @@ def test_what_a_forge_would_turn_into_a_link_stands_as_code(name: str) -> None:
 
 def test_a_very_long_comment_is_cut_and_says_so() -> None:
     one = Change(Kind.ADDED, Subject.INSTITUTION, "RS", "rs-x", "Name " * 50, "directory/RS/x.yml")
-    made = render.as_markdown(render.Report("main", "", (one,) * 1000))
+    finding = Finding(
+        "DIR061", Severity.ERROR, "directory/RS/x.yml", 1, 1, "Lost. " * 60, "x" * 400
+    )
+    unread = ("directory/RS/x.yml",) * 500
+    made = render.as_markdown(render.Report("main", "", (one,) * 1000, (finding,) * 500, unread))
+    assert made.count("DIR061") == 50
     assert len(made) < 65_536
     assert re.search(r"… and \d+ more. The whole list: handbook diff `main`", made)
 
@@ -381,6 +387,12 @@ def test_a_renamed_id_is_recognised_by_its_number(project: Repository) -> None:
         f'{HOTLINE}:9:3: DIR061 The entry "rs-example-hotline/hotline" has disappeared. '
         'Hint: If "helpline" is the same desk, give it its id back: id: hotline.' in result.stdout
     )
+
+
+def test_the_number_that_changed_is_the_one_that_is_named(project: Repository) -> None:
+    project.edit(HOTLINE, ("0800 12345", "0800 12346"))
+    told = handbook("check", "--since", "HEAD", root=project.root).stdout
+    assert "has changed (0800 12346), but the confirmation of 2026-05-27" in told
 
 
 def test_a_deleted_file_is_an_error_that_names_what_it_held(project: Repository) -> None:

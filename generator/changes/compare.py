@@ -146,10 +146,16 @@ def _said(verified: Verification) -> str:
 
 def ways(point: FocalPoint, country: str) -> frozenset[str]:
     """What a person would dial or write to: digits of its numbers, its mailbox."""
-    numbers = {
-        phones.international(p.number, country) or phones.digits(p.number) for p in point.phones
+    return frozenset(written(point, country))
+
+
+def written(point: FocalPoint, country: str) -> dict[str, str]:
+    """The same, with how each is written in the file."""
+    made = {
+        phones.international(p.number, country) or phones.digits(p.number): p.number
+        for p in point.phones
     }
-    return frozenset(numbers | ({point.email.lower()} if point.email else set()))
+    return made | ({point.email.lower(): point.email} if point.email else {})
 
 
 def new_ways(old: FocalPoint, new: FocalPoint, country: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from generator.changes.change import Change, Kind, Trust
 from generator.findings import Finding
 
 MAX_VALUE = 300
+MAX_ITEMS = 50
 MAX_MARKDOWN = 60_000  # a comment on GitHub holds 65,536 characters
 
 _INVISIBLE = re.compile(
@@ -67,17 +68,13 @@ def inline(text: str) -> str:
 def as_markdown(report: Report) -> str:
     """For a comment on a pull request."""
     lines = ["## What this changes", "", _summary(report), ""]
-    if report.findings:
-        lines += ["### To mend before it is accepted", ""]
-        lines += [
-            f"- {code(f'{f.path}:{f.line}')} {f.code} {code(f.message)} {code(f.hint) if f.hint else ''}".rstrip()
-            for f in report.findings
-        ]
-        lines += [""]
-    if report.unread:
-        lines += ["### Not compared, because the file has mistakes", ""]
-        lines += [f"- {code(path)}" for path in report.unread]
-        lines += [""]
+    told = [
+        f"- {code(f'{f.path}:{f.line}')} {f.code} {code(f.message)} {code(f.hint) if f.hint else ''}"
+        for f in report.findings
+    ]
+    lines += _part("To mend before it is accepted", told)
+    unread = [f"- {code(path)}" for path in report.unread]
+    lines += _part("Not compared, because the file has mistakes", unread)
     size = sum(len(x) + 1 for x in lines)
     left = len(report.changes)
     for name, found in words.headings(report.changes):
@@ -100,6 +97,14 @@ def as_markdown(report: Report) -> str:
             left -= number >= len(heading)
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _part(title: str, items: list[str]) -> list[str]:
+    """A heading and the first items under it; nothing where there are none."""
+    if not items:
+        return []
+    more = [f"- … and {len(items) - MAX_ITEMS} more"] if len(items) > MAX_ITEMS else []
+    return [f"### {title}", "", *(x.rstrip() for x in items[:MAX_ITEMS]), *more, ""]
 
 
 def _bold(text: str) -> str:

@@ -8,7 +8,7 @@ FAIL: a new number above the `verified: {on: 2026-03-01, …}` that was there be
 
 from collections.abc import Iterator
 
-from generator.changes.compare import new_ways, renewed
+from generator.changes.compare import new_ways, renewed, written
 from generator.findings import Finding, Severity
 from generator.since import Comparison
 
@@ -22,9 +22,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if new.verified is None or renewed(old.verified, new.verified) or new.retired:
             continue
         if changed := new_ways(old, new, owner.country):
-            shown = next((p.number for p in new.phones), "")
-            if new.email and new.email.lower() in changed:
-                shown = new.email
+            shown = ", ".join(w for k, w in written(new, owner.country).items() if k in changed)
             yield Finding.at(
                 new.place("verified"),
                 CODE,
