@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import export
+from generator.changes import history
 from generator.check import Checked
 from generator.i18n import strings
 from generator.pages.entries import entries
@@ -83,7 +84,7 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
 
     `done` is told each language that is finished.
     """
-    edition = make_edition(checked, order)
+    edition = replace(make_edition(checked, order), history=history.read(order.root))
     with _aside(order.out) as made:
         available: dict[str, tuple[str, ...]] = {}
         codes = [x.code for x in edition.languages]

@@ -168,6 +168,14 @@ class Verification(Located):
     by: Literal["institution", "coordinator", "maintainer"]
     method: Literal["phone", "email", "letter", "meeting", "website"]
 
+    @property
+    def confirms(self) -> bool:
+        """Whether the institution, or the coordinator on its behalf, has said so.
+
+        What a maintainer found, or what was read on a website, is a source.
+        """
+        return self.by != "maintainer" and self.method != "website"
+
 
 class Retirement(Located):
     """A focal point that is no longer in use. It keeps its anchor and points on."""
@@ -391,10 +399,10 @@ def state_on(
 ) -> tuple[State, dt.date | None]:
     """State of a focal point on a day, and the day its confirmation runs out.
 
-    Confirmed only if somebody confirmed it, not in the future, and the shortest review
-    period of its roles has not passed.
+    Confirmed only if the institution or the coordinator confirmed it, not in the future, and
+    the shortest review period of its roles has not passed.
     """
-    if point.verified is None or point.verified.on > today:
+    if point.verified is None or not point.verified.confirms or point.verified.on > today:
         return State.UNCONFIRMED, None
     days = point.review_after_days or min(vocabulary.role(r).review_after_days for r in point.roles)
     due_on = point.verified.on + dt.timedelta(days=days)

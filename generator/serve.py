@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator import export
 from generator.build import Order, make_edition, work_folder
+from generator.changes import history
 from generator.check import Checked
 from generator.findings import Severity, as_text
 from generator.pages.render import Renderer
@@ -49,7 +51,7 @@ class Preview:
             click.echo(as_text(errors), err=True)
             click.echo("The pages shown are the last good ones.", err=True)
             return
-        edition = make_edition(checked, self.order)
+        edition = replace(make_edition(checked, self.order), history=history.read(self.order.root))
         renderer = Renderer(edition, edition.handbook.language(self.language))
         staged, _ = stage(
             renderer,

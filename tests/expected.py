@@ -94,6 +94,8 @@ PAGES = {"", "guides/", "directory/", "directory/role/", "pdf/", "search/"} | {
     *COUNTRY_PAGES,
     *ROLE_PAGES,
     *TEXT_PAGES,
+    "about/status/",
+    "about/changes/",
 }
 
 

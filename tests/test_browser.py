@@ -34,6 +34,8 @@ KINDS = {
     "country": "directory/rs/",
     "guide": "guides/start/first-hour/",
     "about": "about/",
+    "status": "about/status/",
+    "changes": "about/changes/",
     "role": "directory/role/hotline/",
 }
 
@@ -588,7 +590,17 @@ def test_axe_finds_no_violation(visit: Visit, kind: str, language: str, scheme: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "nowhere/", "sr/about/", "sr/directory/role/hotline/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "nowhere/",
+        "sr/about/",
+        "sr/about/status/",
+        "el/about/changes/",
+        "sr/directory/role/hotline/",
+    ],
+)
 def test_axe_finds_no_violation_on_other_pages(visit: Visit, path: str, scheme: str) -> None:
     page = visit(color_scheme=scheme).open(path)
     found = violations(page)

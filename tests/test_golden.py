@@ -55,7 +55,7 @@ def part_of(project: Path, part: str) -> dict[str, bytes]:
         return {path: article(page) for path, page in found.items() if path != "404.html"}
     if kind == "data":
         return files(site / "data")
-    return files(site, "*") | files(site, "*/sitemap.xml")
+    return files(site, "*") | files(site, "*/sitemap.xml") | files(site, "*/changes.xml")
 
 
 def difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:

@@ -681,6 +681,7 @@ _LATIN_NAMES = (
     "BriefingNews",
     "Netpress",  # a news agency
     "Vlora",  # as signposts have it, beside its transcription
+    "Atom",  # the format of the feed of changes
     "chat",  # in brackets after the Greek word
 )
 # Acronyms, numbers of laws and of months in them, letters such as that of A21.

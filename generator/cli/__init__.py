@@ -12,10 +12,13 @@ from generator import config
 from generator.cli.assemble import assemble_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.diff import diff_command
 from generator.cli.export import export_command
 from generator.cli.pdf import pdf_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
+from generator.cli.status import status_command
+from generator.cli.verify import verify_command
 
 
 def _today(given: dt.datetime | None) -> dt.date:
@@ -58,8 +61,11 @@ for _command in (
     assemble_command,
     build_command,
     check_command,
+    diff_command,
     export_command,
     pdf_command,
     serve_command,
+    status_command,
+    verify_command,
 ):
     main.add_command(_command)

@@ -103,7 +103,7 @@ def _row(entry: Entry) -> list[str]:
         " ".join(p.languages),
         " ".join(p.serves),
         entry.state.value,
-        p.verified.on.isoformat() if p.verified else "",
+        p.verified.on.isoformat() if p.verified and p.verified.confirms else "",
         p.retired.on.isoformat() if p.retired else "",
         p.note["en"] if p.note else "",
         first.url or first.title,

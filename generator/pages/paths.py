@@ -26,6 +26,9 @@ LAW = "knowledge/law/index.md"
 FORMS = "forms/index.md"
 ABOUT = "about/index.md"
 DECLARATION = "about/declaration.md"
+STATUS = "about/status/index.md"
+CHANGES = "about/changes/index.md"
+FEED = "changes.xml"
 FIRST_HOUR = "guides/start/first-hour.md"
 REFERRAL = "guides/cross_border/referral-step-by-step.md"
 
@@ -80,7 +83,7 @@ def forms(handbook: Handbook) -> Iterator[str]:
 
 def all_pages(handbook: Handbook) -> Iterator[str]:
     """Every page that each language has."""
-    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH)
+    yield from (START, GUIDES, DIRECTORY, ROLES, PRINT, SEARCH, STATUS, CHANGES)
     yield from (f"{g.key}.md" for g in handbook.guides if g.language == "en")
     yield from (country(c.code) for c in handbook.countries)
     yield from (role(r.id) for r in handbook.vocabulary.roles)

@@ -14,13 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import markdown, translation
+from generator.changes.history import Event
 from generator.i18n.reader import Fragment, Reader, alphabetical
 from generator.i18n.transliterate import to_latin
 from generator.model import Entry, Guide, Handbook, Language
+from generator.pages import changes, knowledge, paths
 from generator.pages import entries as selection
-from generator.pages import knowledge, paths
 from generator.pages.page import Page
 from generator.pages.view import View
+from generator.status.measure import measure
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -43,6 +45,8 @@ class Edition:
     """Whether documents for printing are made, so that pages can lead to them."""
     forge: str = "github"
     """What keeps the repository: it decides how forms and files are addressed."""
+    history: tuple[Event, ...] | None = None
+    """What changed in the directory lately; None where that cannot be known."""
 
 
 def environment() -> Environment:
@@ -95,6 +99,11 @@ class Renderer:
         ]
         return sorted(english, key=lambda g: (phases.index(g.head.phase or ""), g.slug))
 
+    @cached_property
+    def changes(self) -> list[changes.Group]:
+        """What changed lately, in the reader's language."""
+        return list(changes.groups(self.reader, self.by_id, self.edition.history or ()))
+
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the menu."""
         t = self.reader.t
@@ -143,6 +152,22 @@ class Renderer:
         for guide in self.book.guides:
             if guide.language == "en" and guide.section == "about":
                 yield self.text_page(guide)
+        yield self.page(
+            "status",
+            paths.STATUS,
+            t("status.title"),
+            t("status.lead", date=self.reader.day(self.edition.today)),
+            status=measure(self.book, self.edition.entries, self.edition.today),
+        )
+        yield self.page(
+            "changes",
+            paths.CHANGES,
+            t("changes.title"),
+            t("changes.lead"),
+            hide=("toc",),
+            history=self.edition.history,
+            days=changes.by_day(self.changes),
+        )
 
     def page(
         self,

@@ -12,7 +12,7 @@ from generator import hours, markdown, phones
 from generator.i18n.reader import Fragment, alphabetical
 from generator.knowledge import Term
 from generator.model import Entry, Guide, Localized, Phone
-from generator.pages import forge, knowledge, paths
+from generator.pages import forge, knowledge, paths, pictures
 
 if TYPE_CHECKING:
     from generator.pages.render import Renderer
@@ -158,6 +158,10 @@ class View:
     def entry_edit_url(self, entry: Entry) -> str:
         """The page on which an entry's file is edited."""
         return self.edit_url(self.edition.file_of[entry.institution.id])
+
+    def bar(self, full: int, half: int, empty: int) -> Markup:
+        """A picture of three numbers that stand beside it."""
+        return pictures.bar(full, half, empty)
 
     def guide_text(self, guide: Guide) -> dict[str, Any]:
         """A guide's title and summary for lists."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model import Language
-from generator.pages import paths
+from generator.pages import changes, paths
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.search.records import KINDS
@@ -68,6 +68,9 @@ def stage(
     wanted = {docs / page.path: page.markdown() for page in pages}
     for name in ("handbook.css", "handbook.js", "search.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
+    wanted[docs / paths.FEED] = changes.feed(
+        renderer.reader, renderer.changes, renderer.edition.site_url, renderer.edition.today
+    )
     wanted |= {docs / "search" / name: text for name, text in search_files(renderer).items()}
     theme = folder / "theme"
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
@@ -148,10 +151,12 @@ def _config(
             "edition": t("footer.edition", date=renderer.reader.day(edition.today)),
             "printed_from": t("print.printed_from"),
             "print_check": t("print.check"),
+            "feed": {"url": paths.FEED, "title": f"{t('site.name')}: {t('changes.title')}"},
             "no_case_data": t("footer.no_case_data"),
             "footer_links": [
                 {"url": paths.url(paths.ABOUT), "text": t("about.title")},
                 {"url": paths.url(paths.ABOUT) + "#when", "text": t("footer.source_code")},
+                {"url": paths.url(paths.CHANGES), "text": t("changes.title")},
                 {"url": paths.url(paths.DECLARATION), "text": t("nav.declaration")},
             ],
             "notfound": {
@@ -210,7 +215,14 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
         {t("nav.guides"): [paths.GUIDES, *phases]},
         {t("nav.directory"): [paths.DIRECTORY, *countries, {t("nav.roles"): paths.ROLES}]},
         {t("nav.print"): print_pages if len(print_pages) > 1 else paths.PRINT},
-        {t("nav.about"): [paths.ABOUT, {t("nav.declaration"): paths.DECLARATION}]},
+        {
+            t("nav.about"): [
+                paths.ABOUT,
+                {t("status.title"): paths.STATUS},
+                {t("changes.title"): paths.CHANGES},
+                {t("nav.declaration"): paths.DECLARATION},
+            ]
+        },
     ]
 
 
