@@ -12,6 +12,7 @@ from generator import config
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.export import export_command
+from generator.cli.fmt import fmt_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
@@ -57,6 +58,7 @@ for _command in (
     build_command,
     check_command,
     export_command,
+    fmt_command,
     schema_command,
     serve_command,
 ):
