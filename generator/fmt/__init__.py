@@ -47,7 +47,7 @@ def formatted(text: str, path: str, kind: Kind) -> Formatted:
     if made is None or before.findings:
         return Formatted(None, [*before.findings, *findings])
     tree = grow(text, before.data)
-    shape(tree, kind.model)
+    order_fields(tree, kind.model)
     if isinstance(made, Institution):
         _dial(tree, made.country)
     written = emit(_without_modelines(tree), modeline(path, kind))
@@ -70,7 +70,7 @@ def _loss(path: str, what: str) -> Finding:
     )
 
 
-def shape(group: Group, model: type[BaseModel]) -> None:
+def order_fields(group: Group, model: type[BaseModel]) -> None:
     """Put the fields of a model, and of those within it, in order; trim texts."""
     order = field_order(model)
     group.entries.sort(key=lambda e: order.index(str(e.key)))
@@ -86,7 +86,7 @@ def shape(group: Group, model: type[BaseModel]) -> None:
             )
             for part in groups:
                 if isinstance(part, Group):
-                    shape(part, inner)
+                    order_fields(part, inner)
     _trim(group)
 
 
