@@ -13,6 +13,7 @@ from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.export import export_command
 from generator.cli.fmt import fmt_command
+from generator.cli.import_sheet import import_command
 from generator.cli.new import new_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -60,6 +61,7 @@ for _command in (
     check_command,
     export_command,
     fmt_command,
+    import_command,
     new_command,
     schema_command,
     serve_command,
