@@ -17,6 +17,7 @@ from babel import Locale
 from generator import phones
 from generator.explain import validated
 from generator.findings import Place, did_you_mean
+from generator.fmt import dialled_from_abroad
 from generator.model import Country, Handbook, Institution
 from generator.sheet.columns import BY_KEY, PHONES, words_of
 from generator.sheet.table import MAX_CELL, Formula, Row, Table, Value
@@ -279,7 +280,7 @@ class _Rows:
                 row, "roles", "The cell is empty.", "Name at least one of the allowed words."
             )
         self.english(point, "name", row)
-        self.phones(point, row, country.calling_code)
+        self.phones(point, row, country)
         for key in ("email", "hours"):
             if text := self.text(row, key):
                 self.put(point, key, text, row, key)
@@ -289,7 +290,7 @@ class _Rows:
         self.source(point, row)
         return point
 
-    def phones(self, point: Mapping, row: Row, calling: str) -> None:
+    def phones(self, point: Mapping, row: Row, country: Country) -> None:
         listed = Sequence(self.table.place(row.number, "phone1"))
         for n in PHONES:
             key, abroad = f"phone{n}", f"abroad{n}"
@@ -297,6 +298,7 @@ class _Rows:
             reaches = self.yes(row, abroad)
             if number is None:
                 continue
+            calling = country.calling_code
             if _has_lost_its_beginning(number, calling):
                 self.wrong(
                     row,
@@ -317,6 +319,8 @@ class _Rows:
                     )
                 continue
             phone = self.mapping(row, key)
+            if reaches:
+                number = dialled_from_abroad(number, country.code)
             self.put(phone, "number", number, row, key)
             self.put(phone, "from_abroad", reaches, row, abroad)
             listed.append(phone)

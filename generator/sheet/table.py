@@ -140,7 +140,7 @@ def _decoded(raw: bytes, encoding: str | None) -> str:
                 f"The file is not saved as {encoding}.", "Try another --encoding, or UTF-8."
             ) from None
         start = max(raw.rfind(c, 0, error.start) for c in (b";", b",", b"\n", b"\t")) + 1
-        sample = re.split(rb"[;,\n\r\t]", raw[start : start + 60])[0][:40]
+        sample = re.split(rb"[;,\n\r\t]", raw[start : start + 60])[0][:40].strip(b'"')
         readings = "; ".join(
             f'--encoding {name} ({kind}) reads "{CONTROL.sub("?", sample.decode(name, "replace"))}"'
             for name, kind in ENCODINGS.items()
@@ -232,6 +232,7 @@ def _fill(table: Table, grid: Iterable[tuple[int, list[Value]]]) -> None:
                 f"The sheet has more than {MAX_ROWS} rows.",
                 "Split it, a country a file.",
             )
+            table.rows.clear()
             return
         cells = {key: values[at - 1] for key, at in table.columns.items() if at <= len(values)}
         cells = {k: v.strip() if isinstance(v, str) else v for k, v in cells.items()}
