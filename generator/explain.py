@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings import Finding, Place, Severity, did_you_mean
-from generator.yaml_file import Mapping, Sequence
+from generator.yaml_file import Document, Mapping, Sequence
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validated(document: Document, kind: type[M]) -> tuple[M | None, list[Finding]]:
+    """What was read as a model; None, and findings, where it does not fit.
+
+    A value whose writing was found wrong is not found again for its type.
+    """
+    try:
+        return kind.model_validate(document.data), []
+    except ValidationError as error:
+        said = {(f.line, f.column) for f in document.findings}
+        return None, [
+            f
+            for f in explain(error, document.data, kind, document.path)
+            if f.code != "CFG015" or (f.line, f.column) not in said
+        ]
 
 
 def explain(error: ValidationError, data: Any, kind: type[BaseModel], path: str) -> list[Finding]:

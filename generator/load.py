@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from babel import Locale
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from generator.explain import explain
+from generator.explain import validated
 from generator.findings import Finding, Place, Severity, did_you_mean
 from generator.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
 from generator.model import (
@@ -24,7 +24,15 @@ from generator.model import (
     Languages,
     Vocabulary,
 )
-from generator.yaml_file import CONTROL, Mapping, Sequence, parse_yaml, read_text, read_yaml
+from generator.yaml_file import (
+    CONTROL,
+    Document,
+    Mapping,
+    Sequence,
+    parse_yaml,
+    read_text,
+    read_yaml,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -212,21 +220,12 @@ class _Loader:
         self.result.findings += document.findings
         if document.data is None:
             return None
-        return self.validated(document.data, kind, document.path, document.findings)
+        return self.validated(document, kind)
 
-    def validated(
-        self, data: Any, kind: type[M], path: str, known: list[Finding] | None = None
-    ) -> M | None:
-        try:
-            return kind.model_validate(data)
-        except ValidationError as error:
-            said = {(f.line, f.column) for f in known or ()}
-            self.result.findings += [
-                f
-                for f in explain(error, data, kind, path)
-                if f.code != "CFG015" or (f.line, f.column) not in said
-            ]
-            return None
+    def validated(self, document: Document, kind: type[M]) -> M | None:
+        made, findings = validated(document, kind)
+        self.result.findings += findings
+        return made
 
     def knowledge(self) -> Knowledge:
         """Terms, catalogues and forms; a file that is not there is no mistake."""
@@ -384,7 +383,7 @@ class _Loader:
         self.result.findings += document.findings
         if document.data is None:
             return None
-        head = self.validated(document.data, GuideHead, shown, document.findings)
+        head = self.validated(document, GuideHead)
         if head is None:
             return None
         body = text[front.end() :]

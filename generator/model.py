@@ -21,6 +21,7 @@ from pydantic import (
     PrivateAttr,
     RootModel,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -36,14 +37,29 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(examples=["RS"])]
+LanguageTag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+    Field(examples=["sr"]),
+]
 WebAddress = Annotated[
-    str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\[\]]+$", max_length=1000)
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"'`\[\]]+$", max_length=1000),
+    Field(examples=["https://example.org"]),
 ]
 MailAddress = Annotated[
-    str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254)
+    str,
+    StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254),
+    Field(examples=["office@example.org"]),
 ]
+
+# Words of the closed lists in `directory/vocabulary.yml`; the mark names the list.
+RoleWord = Annotated[Id, Field(json_schema_extra={"x-words": "roles"})]
+PhaseWord = Annotated[Id, Field(json_schema_extra={"x-words": "phases"})]
+TypeWord = Annotated[Id, Field(json_schema_extra={"x-words": "types"})]
+ServesWord = Annotated[Id, Field(json_schema_extra={"x-words": "serves"})]
+AudienceWord = Annotated[Id, Field(json_schema_extra={"x-words": "audiences"})]
 
 
 class PartialDate(str):
@@ -79,7 +95,15 @@ class PartialDate(str):
 
 
 Day = Annotated[
-    PartialDate, BeforeValidator(PartialDate.parse), Field(json_schema_extra={"type": "string"})
+    PartialDate,
+    BeforeValidator(PartialDate.parse),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            "examples": ["2026-03-01", "2026-03", "2026"],
+        }
+    ),
 ]
 
 
@@ -94,8 +118,13 @@ Items = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 class Located(BaseModel):
     """A part of a file that knows where it stands."""
 
+    # A text below a field is its description: in the schema, in editors and in docs/fields.md.
     model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
     )
 
     _place: Place = PrivateAttr(default=NOWHERE)
@@ -152,21 +181,31 @@ class Localized(RootModel[dict[LanguageTag, Text]]):
 class Source(Located):
     """Where a fact was read. `date` is the source's own date, `read_on` the day it was read."""
 
-    title: Name
-    language: LanguageTag | None = Field(None, description="Language of the title")
+    title: Name = Field(examples=["Ministry of the Interior: Contacts"])
+    """What the source is called: who published it, and the title as printed there."""
+    language: LanguageTag | None = None
+    """The language of the title."""
     url: WebAddress | None = None
+    """The address where it can be read. Leave it out if it is on paper only."""
     date: Day | None = None
+    """The source's own date: a day, a month or a year, in quotes. Leave it out if it has none."""
     read_on: dt.date | None = None
-    detail: Text | None = Field(None, description="Article or page")
-    read: Literal["full", "part"] | None = Field(None, description="How much of it was read")
+    """The day on which somebody read it there for this handbook."""
+    detail: Text | None = Field(None, examples=["Article 13"])
+    """Which article, page or paragraph."""
+    read: Literal["full", "part"] | None = None
+    """How much of it was read."""
 
 
 class Verification(Located):
     """Who confirmed an entry, when and how. Absent means: unconfirmed."""
 
     on: dt.date
+    """The day of the confirmation."""
     by: Literal["institution", "coordinator", "maintainer"]
+    """Who confirmed: the institution itself, the national coordinator, or who keeps this handbook."""
     method: Literal["phone", "email", "letter", "meeting", "website"]
+    """How it was confirmed."""
 
     @property
     def confirms(self) -> bool:
@@ -180,16 +219,23 @@ class Verification(Located):
 class Retirement(Located):
     """A focal point that is no longer in use. It keeps its anchor and points on."""
 
-    on: dt.date = Field(description="The day it was retired in this directory")
-    replaced_by: str | None = Field(None, description="Whole id of its successor: rs-astra/hotline")
+    on: dt.date
+    """The day it was retired in this directory."""
+    replaced_by: str | None = Field(None, examples=["rs-astra/hotline"])
+    """The whole id of its successor, if there is one: the institution's id, a slash, the focal point's id."""
 
 
 class Phone(Located):
     """A telephone number, and whether it can be reached from another country."""
 
-    number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+    number: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)
+    ] = Field(examples=["+381 11 785 0000", "116 000"])
+    """The number in quotes. International form, beginning with +, if it works from abroad; else as it is dialled in its country."""
     from_abroad: bool
+    """Whether it can be reached from another country. Short and free numbers as a rule cannot."""
     note: Localized | None = None
+    """What one must know before dialling, such as hours of this number or who answers."""
 
 
 class State(StrEnum):
@@ -203,39 +249,55 @@ class State(StrEnum):
 class FocalPoint(Located):
     """A desk, a line or an office that can be contacted. Never a person."""
 
-    id: Slug
-    roles: Items[Id] = Field(min_length=1)
+    id: Slug = Field(examples=["hotline"])
+    """A short name within the institution. It never changes: addresses and printed pages carry it."""
+    roles: Items[RoleWord] = Field(min_length=1)
+    """What it does, the main role first."""
     name: Localized | None = None
-    translated_names: Items[LanguageTag] = Field(
-        (), description="Languages in which the name is our translation, not the institution's own"
-    )
+    """What the desk or line calls itself, if not just like its institution. Never a person's name."""
+    translated_names: Items[LanguageTag] = ()
+    """Languages in which the name is our translation, not the institution's own."""
     phones: Items[Phone] = ()
+    """Its telephone numbers, the best one first."""
     email: MailAddress | None = None
+    """The office's mailbox. Never a person's."""
     website: WebAddress | None = None
-    hours: Name | None = Field(
-        None, description="OpenStreetMap opening_hours, in the country's time zone"
-    )
-    languages: Items[LanguageTag] = ()
-    serves: Items[Id] = ()
+    """Its own page, if it has another than its institution."""
+    hours: Name | None = Field(None, examples=["24/7", "Mo-Fr 08:00-16:00; PH off"])
+    """When it answers, in the country's time: days and times as OpenStreetMap's opening_hours writes them, in quotes. Leave it out if you do not know."""
+    languages: Items[LanguageTag] = Field((), examples=["sr", "en"])
+    """Languages in which it can be spoken to. Leave it out if you do not know."""
+    serves: Items[ServesWord] = ()
+    """Whom it helps. Leave it out if you do not know."""
     note: Localized | None = None
+    """What one must know before getting in touch. English at least; translators take it from there."""
     sources: Items[Source] = Field(min_length=1)
+    """Where all this was read. At least one."""
     verified: Verification | None = None
-    review_after_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    """Written only when the institution or the national coordinator has confirmed the entry. Without it the entry is shown as unconfirmed."""
+    review_after_days: Annotated[int, Field(ge=1, le=3650)] | None = Field(None, examples=[180])
+    """After how many days the confirmation runs out, if sooner or later than usual for its roles."""
     visibility: Literal["public", "restricted"] = "public"
+    """Restricted entries belong in a folder outside this project, never here."""
     retired: Retirement | None = None
+    """Fill this in when it is no longer in use. Nothing is deleted."""
 
 
 class Institution(Located):
     """A body with one or more focal points: one file under `directory/<CC>/`."""
 
-    id: Slug
+    id: Slug = Field(examples=["rs-astra"])
+    """Country and file name: directory/RS/astra.yml is rs-astra. It never changes."""
     name: Localized
-    translated_names: Items[LanguageTag] = Field(
-        (), description="Languages in which the name is our translation, not the institution's own"
-    )
-    type: Id
+    """Its name, in its own language and in English."""
+    translated_names: Items[LanguageTag] = ()
+    """Languages in which the name is our translation, not the institution's own."""
+    type: TypeWord
+    """What kind of body it is."""
     website: WebAddress | None = None
+    """Its website."""
     focal_points: Items[FocalPoint] = Field(min_length=1)
+    """Its desks, lines and offices that can be contacted."""
 
     @property
     def country(self) -> str:
@@ -254,56 +316,85 @@ class Fact(Located):
     """A sentence about a country, with how well it is sourced."""
 
     text: Localized
+    """The fact in one or two sentences. English at least; translators take it from there."""
     confidence: Confidence
+    """How well it is sourced: high is the law in force or its official text; medium a report that names it; low anything else."""
     sources: Items[Source] = ()
+    """Where it was read."""
     verified: Verification | None = None
+    """Written only when the national coordinator has confirmed it."""
 
 
 class ReflectionPeriod(Fact):
     """The recovery and reflection period as a rule: Art. 13 CETS 197, Art. 6 Directive 2004/81/EC."""
 
-    length: Annotated[int, Field(ge=1, le=3650)]
+    length: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[90])
+    """How long it is, counted in the unit below."""
     unit: Literal["days", "months"]
+    """What the length counts."""
     limit: Literal["fixed", "up_to", "at_least", "unclear"]
+    """Whether the length is exact, the longest, the shortest, or not clear from the sources."""
     granted_by: Localized | None = None
+    """The body that grants it."""
     starts: Localized | None = None
+    """When it begins."""
     child_rule: Localized | None = None
+    """What is different for children."""
     law: Localized | None = None
+    """The law and article it stands in."""
 
 
 class Country(Located):
     """The legal facts of a country: `directory/<CC>/country.yml`."""
 
     code: CountryCode
-    timezone: Name = Field(description="IANA time zone")
-    calling_code: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")]
-    official_languages: Items[LanguageTag] = Field(min_length=1)
-    languages_note: Localized | None = None
-    other_names: Items[Name] = Field(
-        (), description="Other names that people search for, such as BiH"
+    """The country's code: the two capital letters of its folder."""
+    timezone: Name = Field(examples=["Europe/Belgrade"])
+    """Its time zone, as the IANA list names it. Opening hours are in it."""
+    calling_code: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")] = Field(
+        examples=["381"]
     )
+    """What is dialled after + to call it, in quotes."""
+    official_languages: Items[LanguageTag] = Field(min_length=1)
+    """Its official languages, the main one first."""
+    languages_note: Localized | None = None
+    """What one must know of its languages and scripts."""
+    other_names: Items[Name] = Field((), examples=["BiH"])
+    """Other names and short forms that people search for."""
     designation_note: Localized | None = None
+    """A footnote on the country's name, where one is customary."""
     identification: Fact
+    """Who identifies victims, adults and children."""
     coordination: Fact
+    """Who coordinates: the national coordinator or rapporteur."""
     reflection_period: ReflectionPeriod
+    """The recovery and reflection period."""
 
 
 class Role(Located):
     """What a focal point does."""
 
-    id: Id
-    phase: Id
-    review_after_days: Annotated[int, Field(ge=1, le=3650)]
+    id: Id = Field(examples=["hotline"])
+    """The word that entries use. It never changes."""
+    phase: PhaseWord
+    """Where contacts of this role stand on a country's page."""
+    review_after_days: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[180])
+    """How many days a confirmation holds, unless the entry says otherwise."""
 
 
 class Vocabulary(Located):
     """The closed lists: `directory/vocabulary.yml`."""
 
     roles: Items[Role]
-    phases: Items[Id]
-    types: Items[Id]
-    serves: Items[Id]
-    audiences: Items[Id]
+    """What focal points do, in the order of lists."""
+    phases: Items[Id] = Field(examples=["identification"])
+    """The phases of guides and country pages, in the order of reading."""
+    types: Items[Id] = Field(examples=["ngo"])
+    """Kinds of institutions."""
+    serves: Items[Id] = Field(examples=["children"])
+    """Whom a focal point helps."""
+    audiences: Items[Id] = Field(examples=["police"])
+    """Whom a guide is written for."""
 
     def role(self, role_id: str) -> Role:
         """Look up a role; KeyError if it is none."""
@@ -314,45 +405,53 @@ class Language(Located):
     """A language of the handbook: one line of `content/languages.yml`."""
 
     code: LanguageTag
-    name: Name = Field(description="Its own name")
-    locale: Name = Field(description="The CLDR locale that formats dates, plurals and names")
-    names_locale: Name | None = Field(
-        None, description="CLDR locale for names of countries and languages, if another"
-    )
-    months: Items[Name] = Field(
-        (), description="The twelve months as a full date has them, where CLDR's read wrong"
-    )
-    derived_from: LanguageTag | None = Field(
-        None, description="Written by transliterating this language"
-    )
-    fallbacks: Items[LanguageTag] = Field(
-        (), description="Languages its readers also read, before English"
-    )
+    """Its code, which is also the name of its folder in content/ and of its part of the site."""
+    name: Name = Field(examples=["Srpski"])
+    """Its name in the language itself."""
+    locale: Name = Field(examples=["sr_Latn"])
+    """The CLDR locale that formats dates, plurals and names."""
+    names_locale: Name | None = Field(None, examples=["bs"])
+    """The CLDR locale for names of countries and languages, if another one has them."""
+    months: Items[Name] = Field((), examples=["januara", "februara"])
+    """The twelve months as they stand in a full date, where CLDR has the wrong form."""
+    derived_from: LanguageTag | None = None
+    """The language it is made from by writing it in another script. Such a language has no folder."""
+    fallbacks: Items[LanguageTag] = ()
+    """Languages that its readers also read; used for names before English."""
 
 
 class Languages(Located):
     """All languages, in the order of menus."""
 
     languages: Items[Language] = Field(min_length=1)
+    """One entry a language. English must be among them."""
 
 
 class GuideHead(Located):
-    """The front matter of a guide or page."""
+    """The front matter of a guide or page: what stands between the two lines `---`."""
 
-    title: Name
-    summary: Name
-    phase: Id | None = None
-    audiences: Items[Id] = ()
-    serves: Items[Id] = ()
-    roles: Items[Id] = ()
+    title: Name = Field(examples=["The first hour with a presumed victim"])
+    """The title, without markup. It is also the page's main heading."""
+    summary: Name = Field(examples=["What to do first, step by step."])
+    """One sentence for lists and search results."""
+    phase: PhaseWord | None = None
+    """The phase it belongs to: the folder it stands in. Pages in about/ have none."""
+    audiences: Items[AudienceWord] = ()
+    """Whom it is written for."""
+    serves: Items[ServesWord] = ()
+    """Whom the help is for."""
+    roles: Items[RoleWord] = ()
+    """Roles whose contacts a reader of this guide needs."""
     sources: Items[Source] = ()
+    """What it rests on."""
     written_on: dt.date
+    """The day the text was written or last changed in substance."""
     reviewed: Verification | None = None
+    """Written only when somebody competent has read and approved it."""
     translation: Literal["draft", "reviewed"] | None = None
-    sections: dict[str, str] = Field(
-        {},
-        description="Of a translation: each section's anchor and the mark of the English text it was made from",
-    )
+    """Of a translation: draft, until a native practitioner has read it; then reviewed."""
+    sections: dict[str, str] = Field({}, examples=[{"when": "216f131b"}])
+    """Of a translation: each section's anchor and the mark of the English text it was made from."""
 
 
 class Guide(Located):

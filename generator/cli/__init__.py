@@ -14,7 +14,11 @@ from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.diff import diff_command
 from generator.cli.export import export_command
+from generator.cli.fmt import fmt_command
+from generator.cli.import_sheet import import_command
+from generator.cli.new import new_command
 from generator.cli.pdf import pdf_command
+from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.shared import Context
 from generator.cli.status import status_command
@@ -63,7 +67,11 @@ for _command in (
     check_command,
     diff_command,
     export_command,
+    fmt_command,
+    import_command,
+    new_command,
     pdf_command,
+    schema_command,
     serve_command,
     status_command,
     verify_command,

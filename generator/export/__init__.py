@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,17 @@ def _row(entry: Entry) -> list[str]:
     ]
 
 
+# What begins a formula, at the beginning of a cell or of what a program that separates by
+# semicolons takes for one; also in the wide forms of East Asian keyboards.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])")
+_NUMBERS = re.compile(r"\+\d+( \d+)+(?=; |$)")
+
+
 def _safe(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: an apostrophe before what begins a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """A cell that a spreadsheet takes for text: an apostrophe before what begins a formula.
+
+    A telephone number in groups of digits is text to every program, and stays readable.
+    """
+    return _FORMULA.sub(
+        lambda m: m[0] if _NUMBERS.match(cell, m.start(3)) else f"{m[1]}{m[2]}'{m[3]}", cell
+    )
