@@ -2,7 +2,8 @@
 
 A folder of `tests/bad/` is a test: its files are laid over the golden project, and
 `expected.txt` has every error that is then reported. In `tests/doubtful/` it is the
-warnings, which stop nothing. After a message was changed on purpose:
+warnings and infos, which stop nothing. In `tests/good/` is what comes close to a mistake and
+is none. After a message was changed on purpose:
 
     UPDATE_GOLDEN=1 pytest tests/test_bad_input.py
     git diff tests/bad tests/doubtful
@@ -26,6 +27,7 @@ from generator.findings import Finding, Severity, in_order
 
 HERE = Path(__file__).parent
 BAD = sorted(p.name for p in (HERE / "bad").iterdir())
+GOOD = sorted(p.name for p in (HERE / "good").iterdir())
 DOUBTFUL = sorted(p.name for p in (HERE / "doubtful").iterdir())
 
 
@@ -101,7 +103,24 @@ def test_doubtful_input_is_a_warning_that_stops_nothing(project: Path, kind: str
     found = [f for f in check(project, TODAY).findings if f not in usual]
     assert found != []
     assert [str(f) for f in found] == expected(HERE / "doubtful" / kind, found)
-    assert {f.severity for f in found} == {Severity.WARNING}
+    assert Severity.ERROR not in {f.severity for f in found}
+    assert run(project, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_what_only_looks_like_a_mistake_is_not_reported(project: Path, kind: str) -> None:
+    usual = set(check(project, TODAY).findings)
+    lay_over(project, HERE / "good" / kind)
+    assert [f for f in check(project, TODAY).findings if f not in usual] == []
+
+
+def test_a_string_that_is_missing_is_a_warning(project: Path) -> None:
+    path = project / "content/sr/strings.yml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(x for x in lines if not x.startswith("  short_name:")), "utf-8")
+    found = [f for f in check(project, TODAY).findings if f.code == "TRN001"]
+    assert [(f.path, f.severity) for f in found] == [("content/sr/strings.yml", Severity.WARNING)]
+    assert 'site.short_name" is missing' in found[0].message
     assert run(project, "check").exit_code == 0
 
 

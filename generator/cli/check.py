@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator import codes
 from generator.cli.shared import Context, checked_project
 from generator.findings import FORMATS, has_errors
 
@@ -15,9 +16,10 @@ from generator.findings import FORMATS, has_errors
 @click.option(
     "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True
 )
+@click.option("--rules", is_flag=True, help="Print every rule as Markdown instead: docs/rules.md.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
-def check_command(context: Context, form: str, paths: tuple[Path, ...]) -> None:
+def check_command(context: Context, form: str, rules: bool, paths: tuple[Path, ...]) -> None:
     """Report everything that is wrong, with file, line and a hint.
 
     With PATHs, only findings in these files or folders are reported; the whole project is
@@ -25,6 +27,9 @@ def check_command(context: Context, form: str, paths: tuple[Path, ...]) -> None:
 
     Example: handbook check directory/RS
     """
+    if rules:
+        click.echo(codes.as_markdown(), nl=False)
+        return
     findings = checked_project(context, "public", None).findings
     if paths:
         shown = tuple(_shown(context.root, p) for p in paths)

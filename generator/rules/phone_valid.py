@@ -5,6 +5,7 @@ retired entry keeps its number as it was.
 
 PASS: `number: "+385 1 234 5678"`
 FAIL: `number: "01 234"`
+HINT: write it in international form, or as it is dialled if it is a short or free number
 """
 
 from collections.abc import Iterator
