@@ -204,4 +204,13 @@ READING: tuple[Code, ...] = (
         "`hooks: [run.py]`",
         "remove hooks and plugins: the generator writes everything, the engine only renders",
     ),
+    Code(
+        "SEC011",
+        _E,
+        "Data and front matter hold no template code.\n\nNothing here runs it, but what is "
+        "published is copied into other systems, and some would.",
+        "`note: {en: Free of charge.}`",
+        '`note: {en: "{{ config }}"}`',
+        "remove it; texts are shown as they are written",
+    ),
 )

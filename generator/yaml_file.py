@@ -40,6 +40,9 @@ CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 
+# Where template code of the engines and tools that texts pass through would begin.
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#|<%|\$\{|--8<--")
+
 
 class Mapping(dict[str, Any]):
     """A YAML mapping that remembers where it, its keys and its values stand."""
@@ -316,6 +319,14 @@ class _Reader:
                 "CFG005",
                 "The text holds a control character.",
                 "Delete it and type the text again.",
+                place,
+            )
+            return text
+        if template := _TEMPLATE.search(text):
+            self.find(
+                "SEC011",
+                f'"{template[0]}" begins template code.',
+                "Remove it; texts are shown as they are written.",
                 place,
             )
             return text
