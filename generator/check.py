@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import config, rules
+from generator import config, rules, waivers
 from generator.config import Config
 from generator.findings import Finding, has_errors, in_order
 from generator.load import Loaded, load
@@ -19,6 +19,8 @@ class Checked:
     loaded: Loaded
     config: Config
     findings: list[Finding]
+    waived: list[Finding]
+    """Found too, but let be for now: see `waivers`."""
 
     @property
     def sound(self) -> bool:
@@ -36,4 +38,5 @@ def check(
     if loaded.handbook:
         project = rules.Project(root, loaded, loaded.handbook, today, restricted)
         findings += rules.check(project)
-    return Checked(loaded, settings, in_order(findings))
+    left, waived = waivers.apply(loaded, in_order(findings), root, today)
+    return Checked(loaded, settings, in_order(left), in_order(waived))

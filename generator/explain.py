@@ -49,6 +49,7 @@ _SHAPES = {
         "is not a country's calling code",
         'Write its digits in quotes, such as "381".',
     ),
+    r"^[A-Z]{3}[0-9]{3}$": ("is not the code of a rule", "Write it as the finding has it: DIR021."),
     r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
 }
 

@@ -23,6 +23,8 @@ from generator.model import (
     Languages,
     Vocabulary,
 )
+from generator.waivers import FILE as WAIVERS
+from generator.waivers import Waiver, Waivers
 from generator.yaml_file import CONTROL, Mapping, Sequence, parse_yaml, read_text, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -42,6 +44,7 @@ class Loaded:
     """Language and key of an interface string to its place."""
     text_places: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Language and English text to the place of its translation."""
+    waivers: tuple[Waiver, ...] = ()
 
 
 _ENTRY_FILE = re.compile(r"[A-Z]{2}/[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -80,6 +83,8 @@ class _Loader:
             return self.result
         if not self.sound(languages):
             return self.result
+        if (self.root / WAIVERS).exists() and (waivers := self.model(self.root / WAIVERS, Waivers)):
+            self.result.waivers = waivers.waivers
         written = [x for x in languages.languages if not x.derived_from]
         self.result.handbook = Handbook(
             vocabulary=vocabulary,
@@ -156,7 +161,7 @@ class _Loader:
     ) -> None:
         for path in self.files(base):
             relative = path.relative_to(base)
-            if relative.as_posix() == "vocabulary.yml":
+            if relative.as_posix() in ("vocabulary.yml", "waivers.yml"):
                 continue
             if not _ENTRY_FILE.fullmatch(relative.as_posix()):
                 self.find(

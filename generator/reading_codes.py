@@ -1,4 +1,4 @@
-"""The codes that are issued while files are read, before any rule can look at them."""
+"""The codes that no rule issues: of reading files, before any rule can look, and of waivers, after."""
 
 from __future__ import annotations
 
@@ -212,5 +212,37 @@ READING: tuple[Code, ...] = (
         "`note: {en: Free of charge.}`",
         '`note: {en: "{{ config }}"}`',
         "remove it; texts are shown as they are written",
+    ),
+    Code(
+        "DIR025",
+        _E,
+        "A waiver names a code and a place that exist.",
+        "`- {code: DIR021, country: AL, reason: …, until: 2027-05-31}`",
+        "`- {code: DIR21, country: ALB, reason: …, until: 2027-05-31}`",
+        "take what the message proposes, or remove the waiver",
+    ),
+    Code(
+        "DIR026",
+        _W,
+        "A waiver has not ended.\n\nWhat it was for is reported again.",
+        "`until: 2027-05-31` before June 2027",
+        "the same after it",
+        "mend what it was for and remove it, or give a new day and say in reason what was done",
+    ),
+    Code(
+        "DIR027",
+        _W,
+        "A waiver still hides something.",
+        "a waiver of DIR021 for a country without a hotline",
+        "the same after the hotline was added",
+        "remove it",
+    ),
+    Code(
+        "SEC012",
+        _E,
+        "What stops a build is not waived, and nothing that protects people is.",
+        "a waiver of DIR021, a warning",
+        "a waiver of SEC010, the address of a shelter",
+        "mend what was found, and remove the waiver",
     ),
 )

@@ -16,6 +16,7 @@ from generator.rules import Project
 
 CODE = "DIR013"
 SEVERITY = Severity.ERROR
+WAIVABLE = True  # some networks do put such a number through
 
 
 def check(project: Project) -> Iterator[Finding]:
