@@ -16,6 +16,7 @@ from generator.load import Loaded, load
 class Checked:
     """A project that was read, and all that was found."""
 
+    root: Path
     loaded: Loaded
     config: Config
     findings: list[Finding]
@@ -39,4 +40,4 @@ def check(
         project = rules.Project(root, loaded, loaded.handbook, today, restricted)
         findings += rules.check(project)
     left, waived = waivers.apply(loaded, in_order(findings), root, today)
-    return Checked(loaded, settings, in_order(left), in_order(waived))
+    return Checked(root, loaded, settings, in_order(left), in_order(waived))

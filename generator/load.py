@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from babel import Locale
+from babel.localedata import locale_identifiers
 from pydantic import BaseModel, ValidationError
 
 from generator.explain import explain
@@ -56,6 +57,11 @@ def _is_locale(name: str) -> bool:
     except Exception:  # noqa: BLE001 -- Babel raises several kinds for a name it cannot read
         return False
     return True
+
+
+def _locale_hint(name: str) -> str:
+    near = did_you_mean(name, locale_identifiers())
+    return near if near.startswith("Did") else "Write a locale such as sq, en_GB or sr_Latn."
 
 
 def load(root: Path, overlay: Path | None = None) -> Loaded:
@@ -138,7 +144,7 @@ class _Loader:
                         x.place(name),
                         "CFG016",
                         f'"{locale}" is not a CLDR locale.',
-                        "Write a locale such as sq, en_GB or sr_Latn.",
+                        _locale_hint(locale),
                     )
             if len(x.months) not in (0, 12):
                 self.find(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator import codes
 from generator.cli.shared import Context, checked_project
-from generator.findings import FORMATS, has_errors
+from generator.findings import Finding, has_errors
+from generator.report import FORMATS
 
 
 @click.command("check")
@@ -30,16 +32,21 @@ def check_command(context: Context, form: str, rules: bool, paths: tuple[Path, .
     if rules:
         click.echo(codes.as_markdown(), nl=False)
         return
-    findings = checked_project(context, "public", None).findings
-    if paths:
-        shown = tuple(_shown(context.root, p) for p in paths)
-        findings = [
-            f
-            for f in findings
-            if any(f.path == p or f.path.startswith(f"{p}/") or p == "." for p in shown)
-        ]
-    click.echo(FORMATS[form](findings))
+    checked = checked_project(context, "public", None)
+    places = tuple(_shown(context.root, p) for p in paths)
+    findings = _within(places, checked.findings)
+    waived = _within(places, checked.waived)
+    click.echo(FORMATS[form](findings, context.root, waived))
     sys.exit(1 if has_errors(findings) else 0)
+
+
+def _within(places: tuple[str, ...], findings: Sequence[Finding]) -> list[Finding]:
+    """Findings in the named files and folders; all where none is named."""
+    return [
+        f
+        for f in findings
+        if not places or any(p in (".", f.path) or f.path.startswith(f"{p}/") for p in places)
+    ]
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from generator.check import Checked, check
-from generator.findings import Severity, as_text
+from generator.findings import Severity, did_you_mean
+from generator.report import as_text, printable
 
 
 class Context:
@@ -58,7 +59,7 @@ def known_languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...
     for code in wanted:
         if known and code not in known:
             raise click.UsageError(
-                f'"{code}" is not a language of this handbook. There are: {", ".join(known)}.'
+                f'"{printable(code)}" is not a language of this handbook. {did_you_mean(code, known)}'
             )
     return wanted
 
@@ -68,10 +69,10 @@ def report(checked: Checked) -> None:
     heavy = [f for f in checked.findings if f.severity is Severity.ERROR]
     light = [f for f in checked.findings if f.severity is Severity.WARNING]
     if heavy:
-        click.echo(as_text(heavy), err=True)
+        click.echo(as_text(heavy, checked.root), err=True)
         click.echo("Nothing was built; the last site is untouched.", err=True)
         sys.exit(1)
     for finding in light[:5]:
-        click.echo(finding, err=True)
+        click.echo(printable(str(finding)), err=True)
     if len(light) > 5:
         click.echo(f"… and {len(light) - 5} more warnings: handbook check shows them.", err=True)
