@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -79,6 +80,8 @@ class _Loader:
         self.result.findings.append(Finding.at(place, code, Severity.ERROR, message, hint))
 
     def load(self) -> Loaded:
+        if not (self.plain(self.root / "directory") and self.plain(self.root / "content")):
+            return self.result
         vocabulary = self.model(self.root / "directory/vocabulary.yml", Vocabulary)
         languages = self.model(self.root / "content/languages.yml", Languages)
         countries: list[Country] = []
@@ -91,7 +94,11 @@ class _Loader:
             return self.result
         if (self.root / WAIVERS).exists() and (waivers := self.model(self.root / WAIVERS, Waivers)):
             self.result.waivers = waivers.waivers
-        written = [x for x in languages.languages if not x.derived_from]
+        written = [
+            x
+            for x in languages.languages
+            if not x.derived_from and self.plain(self.root / "content" / x.code)
+        ]
         self.result.handbook = Handbook(
             vocabulary=vocabulary,
             languages=languages.languages,
@@ -198,22 +205,41 @@ class _Loader:
                 f'Write "{wanted}", or move the file.',
             )
 
-    def files(self, base: Path) -> Iterator[Path]:
+    def files(self, base: Path) -> list[Path]:
         """Plain files below a folder, in order; a link could lead anywhere and is refused."""
-        for path in sorted(base.rglob("*")):
-            if path.is_symlink():
-                self.find(
-                    Place(self.shown(path)),
-                    "SEC001",
-                    "This is a link to another place.",
-                    "Put the file itself here.",
-                )
-            elif (
-                path.is_file()
-                and not any(p.startswith(".") for p in path.relative_to(base).parts)
-                and not any(p.is_symlink() for p in path.parents if p != base and base in p.parents)
-            ):
-                yield path
+        folders, found = [base] if self.plain(base) else [], []
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    path = Path(entry.path)
+                    if entry.is_symlink():
+                        self.refuse_link(path)
+                    elif entry.name.startswith("."):
+                        continue
+                    elif entry.is_dir():
+                        folders.append(path)
+                    elif entry.is_file():
+                        found.append(path)
+        return sorted(found)
+
+    def plain(self, folder: Path) -> bool:
+        """Whether none of the folders from the project's down to this one is a link."""
+        for path in reversed([folder, *folder.parents]):
+            if path != self.root and self.root in path.parents and path.is_symlink():
+                self.refuse_link(path)
+                return False
+        return True
+
+    def refuse_link(self, path: Path) -> None:
+        finding = Finding.at(
+            Place(self.shown(path)),
+            "SEC001",
+            Severity.ERROR,
+            "This is a link to another place.",
+            "Put the file itself here.",
+        )
+        if finding not in self.result.findings:
+            self.result.findings.append(finding)
 
     def model(self, path: Path, kind: type[M]) -> M | None:
         """Read one file into a model; None, and findings, where that cannot be done."""

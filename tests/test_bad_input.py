@@ -237,3 +237,17 @@ def test_hidden_files_are_not_read(project: Path) -> None:
     (project / "directory/RS/.example.yml.swp").write_bytes(b"\xff")
     (project / "content/en/guides/.notes.md").write_bytes(b"\xff")
     assert errors(project) == []
+
+
+@pytest.mark.parametrize("name", ["directory", "content", "content/sr", "content/en/guides"])
+def test_a_link_in_place_of_a_folder_is_refused_and_not_followed(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    (project / name).rename(tmp_path / "elsewhere")
+    (project / name).symlink_to(tmp_path / "elsewhere")
+    found = [str(f) for f in errors(project) if f.code == "SEC001"]
+    assert found == [
+        f"{name}:1:1: SEC001 This is a link to another place. Hint: Put the file itself here."
+    ]
+    read = check(project, TODAY).loaded.handbook
+    assert read is None or not [g for g in read.guides if g.path.startswith(name)]

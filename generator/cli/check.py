@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import codes
+from generator.cache import Outcome, remembered
 from generator.cli.shared import Context, checked_project
 from generator.findings import Finding, has_errors
 from generator.report import FORMATS
@@ -32,12 +33,17 @@ def check_command(context: Context, form: str, rules: bool, paths: tuple[Path, .
     if rules:
         click.echo(codes.as_markdown(), nl=False)
         return
-    checked = checked_project(context, "public", None)
+    checked = remembered(context.root, context.today, lambda: _check(context))
     places = tuple(_shown(context.root, p) for p in paths)
     findings = _within(places, checked.findings)
     waived = _within(places, checked.waived)
     click.echo(FORMATS[form](findings, context.root, waived))
     sys.exit(1 if has_errors(findings) else 0)
+
+
+def _check(context: Context) -> Outcome:
+    checked = checked_project(context, "public", None)
+    return Outcome(checked.findings, checked.waived)
 
 
 def _within(places: tuple[str, ...], findings: Sequence[Finding]) -> list[Finding]:

@@ -6,12 +6,15 @@ import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.check import Checked, check
 from generator.findings import Severity, did_you_mean
 from generator.report import as_text, printable
+
+if TYPE_CHECKING:
+    from generator.check import Checked
 
 
 class Context:
@@ -45,6 +48,8 @@ def checked_project(context: Context, edition: str, overlay: Path | None) -> Che
     """Read and check the project; a usage error where the options do not fit."""
     if overlay and edition != "restricted":
         raise click.UsageError("--overlay goes with --edition restricted.")
+    from generator.check import check  # what a remembered check does not need is not loaded
+
     return check(
         context.root,
         context.today,
