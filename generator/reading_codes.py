@@ -245,4 +245,13 @@ READING: tuple[Code, ...] = (
         "a waiver of SEC010, the address of a shelter",
         "mend what was found, and remove the waiver",
     ),
+    Code(
+        "SEC013",
+        _E,
+        "The settings load nothing from elsewhere and hold nothing unknown.\n\nThe engines know "
+        "settings that fetch scripts, read files of the machine or print HTML as it is.",
+        "`extra_javascript: [assets/handbook.js, assets/search.js]`",
+        '`extra_javascript: ["https://example.com/count.js"]`, `copyright: <script>…`',
+        "take this part from the project's own `mkdocs.yml`",
+    ),
 )
