@@ -1,42 +1,205 @@
-"""Where made things are kept between runs: outside the project.
+"""What `handbook check` found last time, for as long as nothing at all has changed.
 
-What lies in the project can come from a proposal, and must not be taken for something that
-this program made. So the cache is a folder of the user's own.
+An answer is kept under a hash of all it depends on: every byte below `directory/` and
+`content/` and of the settings, the program itself, what is installed, the zones of the
+system, and the day. Nothing is judged by times of files. A key is made again after the check,
+and the answer is kept only if it is the same: a file saved meanwhile cannot spoil it.
+
+Answers lie in the user's own cache folder, never in the project, where a proposal could bring
+its own. They are text that is checked when it is read; what does not fit is as if not there.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
+import stat
 import sys
 import tempfile
-import time
-from collections.abc import Mapping
+import zoneinfo
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-UNUSED_DAYS = 30
+import platformdirs
 
+from generator.findings import Finding, Severity
 
-def folder(name: str, environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder of one kind of made things; only its owner can read and write it."""
-    base = environment.get("XDG_CACHE_HOME") or (
-        environment.get("LOCALAPPDATA") if sys.platform == "win32" else None
-    )
-    made = (Path(base) if base else Path.home() / ".cache") / "handbook" / name
-    made.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return made
+_KEPT = 16
+"""How many answers are kept."""
+_TREES = ("directory", "content")
+_PROGRAM = Path(__file__).parent
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(aside).replace(path)
+@dataclass(frozen=True)
+class Outcome:
+    """What a check has to say."""
+
+    findings: list[Finding]
+    waived: list[Finding]
 
 
-def forget_unused(kept: Path, now: float | None = None) -> None:
-    """Remove what no run has used for a month."""
-    oldest = (time.time() if now is None else now) - UNUSED_DAYS * 86400
-    for path in kept.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+def remembered(
+    root: Path, today: dt.date, check: Callable[[], Outcome], folder: Path | None = None
+) -> Outcome:
+    """The outcome of a check: that of last time where nothing has changed, else a new one."""
+    store = _Store.open(folder or _user_folder(), root)
+    key = _key(root, today) if store else None
+    if store is None or key is None:
+        return check()
+    if (known := store.get(key)) is not None:
+        return known
+    outcome = check()
+    if _key(root, today) == key:
+        store.put(key, outcome)
+    return outcome
+
+
+def _user_folder() -> Path:
+    return Path(platformdirs.user_cache_path("handbook", appauthor=False)) / "check"
+
+
+# --- what an answer depends on ---
+
+
+def _key(root: Path, today: dt.date) -> str | None:
+    """A hash of everything; None where something cannot be read, so that nothing is kept."""
+    total = sha256()
+
+    def add(*parts: bytes) -> None:
+        for part in parts:
+            total.update(len(part).to_bytes(8, "big") + part)
+
+    add(os.fsencode(root), today.isoformat().encode(), sys.version.encode())
+    try:
+        for name in _environment():
+            add(os.fsencode(name))
+        for path, held in _held(_PROGRAM):
+            add(os.fsencode(os.path.relpath(path, _PROGRAM)), held)
+        add(*_leaf(root / "mkdocs.yml"))
+        for tree in _TREES:
+            for path, held in _held(root / tree):
+                add(os.fsencode(os.path.relpath(path, root)), held)
+    except OSError:
+        return None
+    return total.hexdigest()
+
+
+def _environment() -> Iterator[str]:
+    """What is installed, each with its version, and the system's time zones."""
+    for folder in sys.path:
+        if folder and Path(folder).is_dir():
+            names = os.listdir(folder)  # noqa: PTH208 -- names alone, quickly
+            yield from sorted(n for n in names if n.endswith((".dist-info", ".egg-info")))
+    for zones in (*zoneinfo.TZPATH, os.environ.get("PYTHONTZPATH", "")):
+        index = Path(zones) / "tzdata.zi"
+        if zones and index.is_file():
+            yield f"{index} {index.stat().st_mtime_ns} {index.stat().st_size}"
+
+
+def _held(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder with the hash of what it holds, and every link, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda e: e.name)
+    for entry in entries:
+        if entry.name == "__pycache__" and folder.is_relative_to(_PROGRAM):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield entry.path, b"folder"
+            yield from _held(Path(entry.path))
+        else:
+            kind, held = _leaf(Path(entry.path))
+            yield entry.path, kind + held
+
+
+def _leaf(path: Path) -> tuple[bytes, bytes]:
+    mode = path.lstat().st_mode
+    if not stat.S_ISREG(mode):
+        return b"other", str(stat.S_IFMT(mode)).encode()  # refused by the check, never read
+    return b"file", sha256(path.read_bytes()).digest()
+
+
+# --- where answers lie ---
+
+
+class _Store:
+    """A folder of answers that belongs to this user alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def open(cls, folder: Path, root: Path) -> _Store | None:
+        """Open it, or None where it is not a safe place."""
+        try:
+            real = folder.resolve()
+            if real.is_relative_to(root.resolve()):
+                return None  # a proposal could bring files that lie there
+            real.mkdir(mode=0o700, parents=True, exist_ok=True)
+            status = real.stat()
+        except (OSError, RuntimeError):  # RuntimeError: links in a circle
+            return None
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
+            return None
+        return cls(real)
+
+    def get(self, key: str) -> Outcome | None:
+        """A kept answer; None for none, or one that is not whole."""
+        try:
+            descriptor = os.open(self._file(key), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with os.fdopen(descriptor, "rb") as file:
+                digest, _, body = file.read().partition(b"\n")
+            if digest.decode("ascii") != _digest(key, body):
+                return None
+            kept = json.loads(body)
+            return Outcome(
+                [_finding(x) for x in kept["findings"]], [_finding(x) for x in kept["waived"]]
+            )
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def put(self, key: str, outcome: Outcome) -> None:
+        """Keep an answer, whole or not at all, and drop the oldest. A full disk is no matter."""
+        body = json.dumps(
+            {name: [_row(f) for f in getattr(outcome, name)] for name in ("findings", "waived")}
+        ).encode()
+        try:
+            descriptor, name = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_digest(key, body).encode("ascii") + b"\n" + body)
+            Path(name).replace(self._file(key))
+            old = sorted(self.folder.iterdir(), key=lambda p: p.stat().st_mtime_ns)
+            for path in old[:-_KEPT]:
+                path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _file(self, key: str) -> Path:
+        return self.folder / f"{key}.json"
+
+
+def _digest(key: str, body: bytes) -> str:
+    return sha256(key.encode("ascii") + body).hexdigest()
+
+
+def _row(finding: Finding) -> list[str | int]:
+    return [
+        finding.code,
+        finding.severity.value,
+        finding.path,
+        finding.line,
+        finding.column,
+        finding.message,
+        finding.hint,
+    ]
+
+
+def _finding(row: Any) -> Finding:
+    code, severity, path, line, column, message, hint = row
+    texts, numbers = (code, path, message, hint), (line, column)
+    if not all(type(x) is str for x in texts) or not all(type(x) is int for x in numbers):
+        raise ValueError(row)
+    return Finding(code, Severity(severity), path, line, column, message, hint)

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import Finding, Place, Severity
+from generator.extensions import EXTENSIONS
+from generator.findings import Finding, Place, Severity, did_you_mean
 from generator.pages.forge import FORGES
-from generator.yaml_file import Mapping, read_yaml
+from generator.yaml_file import Mapping, Sequence, read_yaml
 
 FILE = "mkdocs.yml"
+
+# The engines know many more settings. Some run programs, some load scripts from elsewhere, some
+# print HTML as it is; so what is not used here is not let in.
+_ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js)")
+_KNOWN: dict[str, frozenset[str]] = {
+    "": frozenset(
+        {"site_url", "docs_dir", "use_directory_urls", "strict", "extra", "theme", "extra_css"}
+        | {"extra_javascript", "hooks", "plugins", "markdown_extensions", "validation"}
+    ),
+    "extra": frozenset({"repository", "branch", "generator", "forge"}),
+    "theme": frozenset({"name", "font", "features", "palette"}),
+    "markdown_extensions": frozenset(EXTENSIONS),
+}
+_SHAPES = {"branch": r"[A-Za-z0-9_][A-Za-z0-9_./-]*"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
                     f"Remove {name}: the generator writes everything, and the engine only renders.",
                 )
             )
+    findings += _foreign(data)
     extra = data.get("extra")
     extra = extra if isinstance(extra, Mapping) else Mapping(data.place)
     values: dict[str, str] = {}
@@ -58,7 +75,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
         value = where.get(name)
         place = where.value_places.get(name, Place(FILE))
         if not isinstance(value, str) or (
-            name != "branch" and not re.fullmatch(r"https?://[^\s\"'<>]+", value)
+            re.fullmatch(_SHAPES.get(name, r"https?://[^\s\"'<>]+"), value) is None
         ):
             findings.append(
                 Finding.at(
@@ -99,6 +116,46 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     if "repository" in values:
         values["repository"] = values["repository"].rstrip("/")
     return Config(**values), findings
+
+
+def _foreign(data: Mapping) -> Iterator[Finding]:
+    """Report what would let a page load, or the builder read, something from elsewhere."""
+    for group, known in _KNOWN.items():
+        part = data.get(group) if group else data
+        if not isinstance(part, Mapping):
+            if part is not None:
+                yield _refused(data.value_places[group], f'"{group}" must be a group of fields.')
+            continue
+        for name in part:
+            if name not in known:
+                whole = f"{group}: {name}" if group else name
+                place = part.key_places[name]
+                yield _refused(place, f'"{whole}" is not a setting of this project.', name, known)
+    theme = data.get("theme")
+    if isinstance(theme, Mapping):
+        for name, wanted in (("name", "material"), ("font", False)):
+            if theme.get(name, wanted) != wanted:
+                yield _refused(theme.value_places[name], f'"theme: {name}" cannot be another.')
+    extensions = data.get("markdown_extensions")
+    if isinstance(extensions, Mapping):
+        for name, options in extensions.items():
+            if options:
+                place = extensions.value_places[name]
+                yield _refused(place, f'"markdown_extensions: {name}" takes no options.')
+    for name in ("extra_css", "extra_javascript"):
+        files = data.get(name)
+        if files is not None and not isinstance(files, Sequence):
+            yield _refused(data.value_places[name], f'"{name}" must be a list.')
+        elif files:
+            for file, place in zip(files, files.item_places, strict=True):
+                if not isinstance(file, str) or not _ASSET.fullmatch(file):
+                    yield _refused(place, f'"{name}" would load something from elsewhere.')
+
+
+def _refused(place: Place, message: str, name: str = "", known: Iterable[str] = ()) -> Finding:
+    near = did_you_mean(name, known) if name else ""
+    hint = near if near.startswith("Did") else "Take this part from the project's own mkdocs.yml."
+    return Finding.at(place, "SEC013", Severity.ERROR, message, hint)
 
 
 def find_root(start: Path) -> Path | None:

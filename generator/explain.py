@@ -67,6 +67,7 @@ _SHAPES = {
         "is not a country's calling code",
         'Write its digits in quotes, such as "381".',
     ),
+    r"^[A-Z]{3}[0-9]{3}$": ("is not the code of a rule", "Write it as the finding has it: DIR021."),
     r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
 }
 
@@ -74,11 +75,14 @@ _SHAPES = {
 def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -> Finding:
     """Turn one of pydantic's errors into a finding at the place it is about."""
     loc, what = list(error["loc"]), error["type"]
+    of_key = what == "extra_forbidden"
     if loc and loc[-1] == "[key]":
         loc.pop()
+        of_key = True
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "the file")
-    place = _place(data, loc, path, of_key=what == "extra_forbidden")
     value = error.get("input")
+    # An empty value stands nowhere: its field's name is what can be seen.
+    place = _place(data, loc, path, of_key=of_key or value is None)
     shown = _shown(value)
     called = f'"{name}"' if name != "the file" else "The file"
     code, message, hint = "CFG015", f'"{name}": {error["msg"]}.', ""
@@ -100,6 +104,8 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         message = f"{each}{called} must be {wanted}, not {shown}."
         if value is None:
             message, hint = f"{each}{called} is empty.", "Fill it in, or delete the line."
+            if " " in name:  # {en: Office, second floor}: what follows the comma became a field
+                hint = "If it belongs to the text before it, put the whole text in quotes."
         elif what == "string_type" and isinstance(value, dict | list):
             hint = "Write one text, without brackets, braces or hyphens."
         elif what == "date_type" and isinstance(value, str) and re.fullmatch(r"[\d-]+", value):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -17,8 +17,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: path from the project's root, line and column from 1."""
 
     path: str
@@ -58,44 +57,6 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
     return any(f.severity is Severity.ERROR for f in findings)
-
-
-def as_text(findings: Sequence[Finding]) -> str:
-    """One line a finding, then a count."""
-    lines = [str(f) for f in findings]
-    counts = [
-        f"{n} {s.value}{'s' if n > 1 and s is not Severity.INFO else ''}"
-        for s in Severity
-        if (n := sum(f.severity is s for f in findings))
-    ]
-    return "\n".join([*lines, ", ".join(counts) if counts else "No findings."])
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """List of objects with code, severity, path, line, column, message, hint."""
-    return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2)
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """GitHub workflow commands: annotations on the lines of a pull request."""
-    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-
-    def escape(text: str, *, value: bool = False) -> str:
-        pairs = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")]
-        if value:
-            pairs += [(":", "%3A"), (",", "%2C")]
-        for raw, safe in pairs:
-            text = text.replace(raw, safe)
-        return text
-
-    return "\n".join(
-        f"::{kinds[f.severity]} file={escape(f.path, value=True)},line={f.line},col={f.column},"
-        f"title={f.code}::{escape(f.message + (' Hint: ' + f.hint if f.hint else ''))}"
-        for f in findings
-    )
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

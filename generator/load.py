@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from babel import Locale
+from babel.localedata import locale_identifiers
 from pydantic import BaseModel
 
 from generator.explain import validated
@@ -24,6 +26,8 @@ from generator.model import (
     Languages,
     Vocabulary,
 )
+from generator.waivers import FILE as WAIVERS
+from generator.waivers import Waiver, Waivers
 from generator.yaml_file import (
     CONTROL,
     Document,
@@ -51,6 +55,7 @@ class Loaded:
     """Language and key of an interface string to its place."""
     text_places: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Language and English text to the place of its translation."""
+    waivers: tuple[Waiver, ...] = ()
 
 
 _ENTRY_FILE = re.compile(r"[A-Z]{2}/[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -62,6 +67,11 @@ def _is_locale(name: str) -> bool:
     except Exception:  # noqa: BLE001 -- Babel raises several kinds for a name it cannot read
         return False
     return True
+
+
+def _locale_hint(name: str) -> str:
+    near = did_you_mean(name, locale_identifiers())
+    return near if near.startswith("Did") else "Write a locale such as sq, en_GB or sr_Latn."
 
 
 def load(root: Path, overlay: Path | None = None) -> Loaded:
@@ -79,6 +89,8 @@ class _Loader:
         self.result.findings.append(Finding.at(place, code, Severity.ERROR, message, hint))
 
     def load(self) -> Loaded:
+        if not (self.plain(self.root / "directory") and self.plain(self.root / "content")):
+            return self.result
         vocabulary = self.model(self.root / "directory/vocabulary.yml", Vocabulary)
         languages = self.model(self.root / "content/languages.yml", Languages)
         countries: list[Country] = []
@@ -89,7 +101,13 @@ class _Loader:
             return self.result
         if not self.sound(languages):
             return self.result
-        written = [x for x in languages.languages if not x.derived_from]
+        if (self.root / WAIVERS).exists() and (waivers := self.model(self.root / WAIVERS, Waivers)):
+            self.result.waivers = waivers.waivers
+        written = [
+            x
+            for x in languages.languages
+            if not x.derived_from and self.plain(self.root / "content" / x.code)
+        ]
         self.result.handbook = Handbook(
             vocabulary=vocabulary,
             languages=languages.languages,
@@ -143,7 +161,7 @@ class _Loader:
                         x.place(name),
                         "CFG016",
                         f'"{locale}" is not a CLDR locale.',
-                        "Write a locale such as sq, en_GB or sr_Latn.",
+                        _locale_hint(locale),
                     )
             if len(x.months) not in (0, 12):
                 self.find(
@@ -166,7 +184,7 @@ class _Loader:
     ) -> None:
         for path in self.files(base):
             relative = path.relative_to(base)
-            if relative.as_posix() == "vocabulary.yml":
+            if relative.as_posix() in ("vocabulary.yml", "waivers.yml"):
                 continue
             if not _ENTRY_FILE.fullmatch(relative.as_posix()):
                 self.find(
@@ -197,22 +215,41 @@ class _Loader:
                 f'Write "{wanted}", or move the file.',
             )
 
-    def files(self, base: Path) -> Iterator[Path]:
+    def files(self, base: Path) -> list[Path]:
         """Plain files below a folder, in order; a link could lead anywhere and is refused."""
-        for path in sorted(base.rglob("*")):
-            if path.is_symlink():
-                self.find(
-                    Place(self.shown(path)),
-                    "SEC001",
-                    "This is a link to another place.",
-                    "Put the file itself here.",
-                )
-            elif (
-                path.is_file()
-                and not any(p.startswith(".") for p in path.relative_to(base).parts)
-                and not any(p.is_symlink() for p in path.parents if p != base and base in p.parents)
-            ):
-                yield path
+        folders, found = [base] if self.plain(base) else [], []
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    path = Path(entry.path)
+                    if entry.is_symlink():
+                        self.refuse_link(path)
+                    elif entry.name.startswith("."):
+                        continue
+                    elif entry.is_dir():
+                        folders.append(path)
+                    elif entry.is_file():
+                        found.append(path)
+        return sorted(found)
+
+    def plain(self, folder: Path) -> bool:
+        """Whether none of the folders from the project's down to this one is a link."""
+        for path in reversed([folder, *folder.parents]):
+            if path != self.root and self.root in path.parents and path.is_symlink():
+                self.refuse_link(path)
+                return False
+        return True
+
+    def refuse_link(self, path: Path) -> None:
+        finding = Finding.at(
+            Place(self.shown(path)),
+            "SEC001",
+            Severity.ERROR,
+            "This is a link to another place.",
+            "Put the file itself here.",
+        )
+        if finding not in self.result.findings:
+            self.result.findings.append(finding)
 
     def model(self, path: Path, kind: type[M]) -> M | None:
         """Read one file into a model; None, and findings, where that cannot be done."""

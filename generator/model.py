@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 NOWHERE = Place("")
 
+
+def _nowhere() -> Place:
+    return NOWHERE  # by a function: a default would be copied for every part of every file
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -127,7 +132,7 @@ class Located(BaseModel):
         use_attribute_docstrings=True,
     )
 
-    _place: Place = PrivateAttr(default=NOWHERE)
+    _place: Place = PrivateAttr(default_factory=_nowhere)
     _field_places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
@@ -149,7 +154,7 @@ class Localized(RootModel[dict[LanguageTag, Text]]):
 
     model_config = ConfigDict(strict=True, frozen=True)
 
-    _place: Place = PrivateAttr(default=NOWHERE)
+    _place: Place = PrivateAttr(default_factory=_nowhere)
     _field_places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")

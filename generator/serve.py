@@ -20,8 +20,9 @@ from generator import export
 from generator.build import Order, make_edition, work_folder
 from generator.changes import history
 from generator.check import Checked
-from generator.findings import Severity, as_text
+from generator.findings import Severity
 from generator.pages.render import Renderer
+from generator.report import as_text
 from generator.site import engines
 from generator.site.stage import stage
 
@@ -48,7 +49,7 @@ class Preview:
         checked = self.read()
         errors = [f for f in checked.findings if f.severity is Severity.ERROR]
         if errors:
-            click.echo(as_text(errors), err=True)
+            click.echo(as_text(errors, self.order.root), err=True)
             click.echo("The pages shown are the last good ones.", err=True)
             return
         edition = replace(make_edition(checked, self.order), history=history.read(self.order.root))

@@ -9,7 +9,7 @@ What YAML 1.1 would silently turn into something else (`NO`, `on`, `0800`,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -39,6 +39,9 @@ _NUMBER_TRAP = re.compile(
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
+
+# Where template code of the engines and tools that texts pass through would begin.
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#|<%|\$\{|--8<--")
 
 
 class Mapping(dict[str, Any]):
@@ -162,7 +165,7 @@ class _Reader:
     def __init__(self, document: Document, first_line: int) -> None:
         self.document = document
         self.offset = first_line
-        self.events: Iterator[Any] = iter(())
+        self.event: Callable[[], Any] = lambda: None
 
     def place(self, mark: Any) -> Place:
         return Place(self.document.path, mark.line + self.offset, mark.column + 1)
@@ -202,9 +205,16 @@ class _Reader:
         self.find("CFG005", "This line is not valid YAML.", hint, place)
 
     def read(self, text: str) -> Any:
-        self.events = yaml.parse(text, Loader=_Loader)
-        next(self.events)  # stream start
-        event: Any = next(self.events)
+        loader = _Loader(text)
+        self.event = loader.get_event
+        try:
+            return self.document_of()
+        finally:
+            loader.dispose()
+
+    def document_of(self) -> Any:
+        self.event()  # stream start
+        event: Any = self.event()
         if isinstance(event, yaml.StreamEndEvent):
             self.find(
                 "CFG004",
@@ -220,9 +230,10 @@ class _Reader:
                 "Delete that line.",
                 self.place(event.start_mark),
             )
-        data = self.node(next(self.events), 0)
-        next(self.events)  # document end
-        event = next(self.events)
+        event = self.event()
+        data = self.node(event, self.place(event.start_mark), 0)
+        self.event()  # document end
+        event = self.event()
         if not isinstance(event, yaml.StreamEndEvent):
             self.find(
                 "CFG012",
@@ -239,8 +250,7 @@ class _Reader:
             )
         return data
 
-    def node(self, event: Any, depth: int) -> Any:
-        place = self.place(event.start_mark)
+    def node(self, event: Any, place: Place, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self.find(
                 "CFG007",
@@ -273,14 +283,15 @@ class _Reader:
 
     def sequence(self, place: Place, depth: int) -> Sequence:
         items = Sequence(place)
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.item_places.append(self.place(event.start_mark))
-            items.append(self.node(event, depth + 1))
+        while not isinstance(event := self.event(), yaml.SequenceEndEvent):
+            place = self.place(event.start_mark)
+            items.item_places.append(place)
+            items.append(self.node(event, place, depth + 1))
         return items
 
     def mapping(self, place: Place, depth: int) -> Mapping:
         entries = Mapping(place)
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.event(), yaml.MappingEndEvent):
             key_place = self.place(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self.find(
@@ -292,9 +303,9 @@ class _Reader:
                 raise _RefusedError
             # A key is always text: `NO:` is Norwegian or Norway, never a truth value.
             key = event.value
-            value_event = next(self.events)
+            value_event = self.event()
             value_place = self.place(value_event.start_mark)
-            value = self.node(value_event, depth + 1)
+            value = self.node(value_event, value_place, depth + 1)
             if key in entries:
                 first = entries.key_places[key].line
                 self.find(
@@ -316,6 +327,14 @@ class _Reader:
                 "CFG005",
                 "The text holds a control character.",
                 "Delete it and type the text again.",
+                place,
+            )
+            return text
+        if template := _TEMPLATE.search(text):
+            self.find(
+                "SEC011",
+                f'"{template[0]}" begins template code.',
+                "Remove it; texts are shown as they are written.",
                 place,
             )
             return text

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,10 @@ CHROMIUM_FLAGS = [
 # No test asserts a time, so none has a deadline either.
 settings.register_profile("handbook", deadline=None)
 settings.load_profile("handbook")
+
+# Tests neither read nor leave anything in the user's own cache.
+_CACHE = tempfile.TemporaryDirectory(prefix="handbook-cache-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 def handbook(

@@ -3,26 +3,62 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import os
 from pathlib import Path
 
 import click
 
 from generator import config
-from generator.cli.assemble import assemble_command
-from generator.cli.build import build_command
-from generator.cli.check import check_command
-from generator.cli.diff import diff_command
-from generator.cli.export import export_command
-from generator.cli.fmt import fmt_command
-from generator.cli.import_sheet import import_command
-from generator.cli.new import new_command
-from generator.cli.pdf import pdf_command
-from generator.cli.schema import schema_command
-from generator.cli.serve import serve_command
 from generator.cli.shared import Context
-from generator.cli.status import status_command
-from generator.cli.verify import verify_command
+from generator.findings import did_you_mean
+
+# A command is `<module>_command` in the module of its name.
+COMMANDS = {
+    name: name
+    for name in (
+        "assemble",
+        "build",
+        "check",
+        "diff",
+        "export",
+        "fmt",
+        "new",
+        "pdf",
+        "schema",
+        "serve",
+        "status",
+        "verify",
+    )
+} | {"import": "import_sheet"}  # the word itself cannot name a module
+
+
+class Commands(click.Group):
+    """Loads a command when it is asked for, so that a quick one does not wait for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in alphabetical order."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; a usage error with the nearest one where there is none."""
+        if cmd_name in COMMANDS:
+            module = importlib.import_module(f"generator.cli.{COMMANDS[cmd_name]}")
+            command: click.Command = getattr(module, f"{cmd_name}_command")
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; say which one may have been meant where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if not args or args[0].startswith("-"):
+                raise
+            near = did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"{error.message} {near}", ctx) from None
 
 
 def _today(given: dt.datetime | None) -> dt.date:
@@ -35,7 +71,9 @@ def _today(given: dt.datetime | None) -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -59,21 +97,3 @@ def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> No
             "No handbook is here: there is no folder with mkdocs.yml and directory/. Go into the project's folder, or name it with --root."
         )
     ctx.obj = Context(found, _today(today))
-
-
-for _command in (
-    assemble_command,
-    build_command,
-    check_command,
-    diff_command,
-    export_command,
-    fmt_command,
-    import_command,
-    new_command,
-    pdf_command,
-    schema_command,
-    serve_command,
-    status_command,
-    verify_command,
-):
-    main.add_command(_command)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from generator import codes
+from generator.cache import Outcome, remembered
 from generator.changes.git import GitError
 from generator.check import Checked
 from generator.cli.shared import Context, checked_project
-from generator.findings import FORMATS, Finding, has_errors, in_order
+from generator.findings import Finding, has_errors, in_order
+from generator.report import FORMATS
 from generator.since import findings_since
 
 
@@ -24,9 +28,12 @@ from generator.since import findings_since
     metavar="REV",
     help="Also judge what changed since a branch, tag or commit, such as main.",
 )
+@click.option("--rules", is_flag=True, help="Print every rule as Markdown instead: docs/rules.md.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
-def check_command(context: Context, form: str, rev: str | None, paths: tuple[Path, ...]) -> None:
+def check_command(
+    context: Context, form: str, rev: str | None, rules: bool, paths: tuple[Path, ...]
+) -> None:
     """Report everything that is wrong, with file, line and a hint.
 
     With PATHs, only findings in these files or folders are reported; the whole project is
@@ -34,19 +41,26 @@ def check_command(context: Context, form: str, rev: str | None, paths: tuple[Pat
 
     Example: handbook check directory/RS
     """
-    checked = checked_project(context, "public", None)
-    findings = checked.findings
-    if rev:
-        findings = in_order([*findings, *_since(context, checked, rev)])
-    if paths:
-        shown = tuple(_shown(context.root, p) for p in paths)
-        findings = [
-            f
-            for f in findings
-            if any(f.path == p or f.path.startswith(f"{p}/") or p == "." for p in shown)
-        ]
-    click.echo(FORMATS[form](findings))
+    if rules:
+        click.echo(codes.as_markdown(), nl=False)
+        return
+    # An earlier revision is not part of what an answer is remembered by.
+    outcome = (
+        _check(context, rev)
+        if rev
+        else remembered(context.root, context.today, lambda: _check(context))
+    )
+    places = tuple(_shown(context.root, p) for p in paths)
+    findings = _within(places, outcome.findings)
+    waived = _within(places, outcome.waived)
+    click.echo(FORMATS[form](findings, context.root, waived))
     sys.exit(1 if has_errors(findings) else 0)
+
+
+def _check(context: Context, rev: str | None = None) -> Outcome:
+    checked = checked_project(context, "public", None)
+    since = _since(context, checked, rev) if rev else []
+    return Outcome(in_order([*checked.findings, *since]), checked.waived)
 
 
 def _since(context: Context, checked: Checked, rev: str) -> list[Finding]:
@@ -57,6 +71,15 @@ def _since(context: Context, checked: Checked, rev: str) -> list[Finding]:
         return findings_since(context.root, checked.loaded, rev, context.today)
     except GitError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _within(places: tuple[str, ...], findings: Sequence[Finding]) -> list[Finding]:
+    """Findings in the named files and folders; all where none is named."""
+    return [
+        f
+        for f in findings
+        if not places or any(p in (".", f.path) or f.path.startswith(f"{p}/") for p in places)
+    ]
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -10,9 +10,10 @@ import click
 
 from generator import files
 from generator.cli.shared import Context
-from generator.findings import Finding, Place, Severity, as_text
+from generator.findings import Finding, Place, Severity
 from generator.fmt import formatted
 from generator.kinds import Kind, kind_of
+from generator.report import as_text
 from generator.yaml_file import read_text
 
 
@@ -51,7 +52,7 @@ def fmt_command(context: Context, only_check: bool, paths: tuple[Path, ...]) -> 
         else:
             click.echo(f"{path}: formatted")
     if findings:
-        click.echo(as_text(findings), err=not only_check)
+        click.echo(as_text(findings, context.root), err=not only_check)
     else:
         click.echo(
             f"{read} file{'s' if read != 1 else ''} read, {changed} {'would change' if only_check else 'changed'}."

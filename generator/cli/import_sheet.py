@@ -10,7 +10,8 @@ import click
 
 from generator import files
 from generator.cli.shared import Context, checked_project
-from generator.findings import Finding, Severity, as_text, has_errors
+from generator.findings import Finding, Severity, has_errors
+from generator.report import as_text
 from generator.sheet import template
 from generator.sheet.columns import BY_KEY, letter
 from generator.sheet.judge import judged
@@ -52,7 +53,7 @@ def import_command(
     checked = checked_project(context, "public", None)
     book = checked.loaded.handbook
     if book is None:
-        click.echo(as_text(checked.findings), err=True)
+        click.echo(as_text(checked.findings, context.root), err=True)
         sys.exit(1)
     if template_file:
         if file or do_write:

@@ -11,10 +11,11 @@ from babel import Locale, UnknownLocaleError
 from generator import files, scaffold
 from generator.check import Checked
 from generator.cli.shared import Context, checked_project
-from generator.findings import Finding, Severity, as_text
+from generator.findings import Finding, Severity
 from generator.i18n.strings import categories
 from generator.kinds import kind_of
 from generator.model import Guide, Handbook
+from generator.report import as_text
 from generator.scaffold import translations
 from generator.yaml_file import read_text
 
@@ -133,7 +134,7 @@ def new_language(context: Context, code: str, name: str | None, locale: str | No
         raise click.UsageError("The name holds a character that cannot stand there.")
     for path in ("content/en/strings.yml", "content/languages.yml"):
         if not _readable(checked, path):
-            click.echo(as_text(checked.findings), err=True)
+            click.echo(as_text(checked.findings, context.root), err=True)
             sys.exit(1)
     english, _ = read_text(context.root / "content/en/strings.yml", "content/en/strings.yml")
     listed, _ = read_text(context.root / "content/languages.yml", "content/languages.yml")
@@ -171,7 +172,7 @@ def _project(context: Context) -> tuple[Checked, Handbook]:
     """The project as it is; what is wrong elsewhere does not stop a new file."""
     checked = checked_project(context, "public", None)
     if checked.loaded.handbook is None:
-        click.echo(as_text(checked.findings), err=True)
+        click.echo(as_text(checked.findings, context.root), err=True)
         sys.exit(1)
     return checked, checked.loaded.handbook
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from generator import cache
 from generator.build import Order, make_edition
 from generator.cli.shared import (
     Context,
@@ -18,6 +17,7 @@ from generator.cli.shared import (
 )
 from generator.findings import did_you_mean
 from generator.pages.render import Renderer, environment
+from generator.pdf import store
 from generator.pdf.documents import Paper
 from generator.pdf.publish import DocumentError, publish
 
@@ -72,13 +72,13 @@ def pdf_command(
             raise click.UsageError(
                 f'There is no document "{name}" in {", ".join(x.code for x in whole.languages)}. {did_you_mean(name, known)}'
             )
-    store = cache.folder("pdf")
+    kept = store.folder()
     for renderer in renderers:
         try:
-            for made in publish(renderer, store, lambda name: not names or name in names):
+            for made in publish(renderer, kept, lambda name: not names or name in names):
                 target = order.out / renderer.language.code / made.document.file
                 target.parent.mkdir(parents=True, exist_ok=True)
-                cache.write(target, made.data)
+                store.write(target, made.data)
                 shown = (
                     target.relative_to(context.root)
                     if target.is_relative_to(context.root)
@@ -88,4 +88,4 @@ def pdf_command(
         except DocumentError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
-    cache.forget_unused(store)
+    store.forget_unused(kept)

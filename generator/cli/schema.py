@@ -9,8 +9,8 @@ import click
 from generator import files, schema
 from generator.cli.shared import Context
 from generator.explain import validated
-from generator.findings import as_text
 from generator.model import Vocabulary
+from generator.report import as_text
 from generator.yaml_file import read_yaml
 
 _WORDS = "directory/vocabulary.yml"

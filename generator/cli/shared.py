@@ -6,11 +6,15 @@ import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.check import Checked, check
-from generator.findings import Severity, as_text
+from generator.findings import Severity, did_you_mean
+from generator.report import as_text, printable
+
+if TYPE_CHECKING:
+    from generator.check import Checked
 
 
 class Context:
@@ -44,6 +48,8 @@ def checked_project(context: Context, edition: str, overlay: Path | None) -> Che
     """Read and check the project; a usage error where the options do not fit."""
     if overlay and edition != "restricted":
         raise click.UsageError("--overlay goes with --edition restricted.")
+    from generator.check import check  # what a remembered check does not need is not loaded
+
     return check(
         context.root,
         context.today,
@@ -58,7 +64,7 @@ def known_languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...
     for code in wanted:
         if known and code not in known:
             raise click.UsageError(
-                f'"{code}" is not a language of this handbook. There are: {", ".join(known)}.'
+                f'"{printable(code)}" is not a language of this handbook. {did_you_mean(code, known)}'
             )
     return wanted
 
@@ -75,10 +81,10 @@ def report(checked: Checked) -> None:
     heavy = [f for f in checked.findings if f.severity is Severity.ERROR]
     light = [f for f in checked.findings if f.severity is Severity.WARNING]
     if heavy:
-        click.echo(as_text(heavy), err=True)
+        click.echo(as_text(heavy, checked.root), err=True)
         click.echo("Nothing was built; the last site is untouched.", err=True)
         sys.exit(1)
     for finding in light[:5]:
-        click.echo(finding, err=True)
+        click.echo(printable(str(finding)), err=True)
     if len(light) > 5:
         click.echo(f"… and {len(light) - 5} more warnings: handbook check shows them.", err=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import Context, checked_project
-from generator.findings import Severity, as_text, did_you_mean
+from generator.findings import Severity, did_you_mean
 from generator.i18n import strings
 from generator.pages.entries import entries
+from generator.report import as_text
 from generator.status import letters, render
 from generator.status.due import due
 from generator.status.measure import measure
@@ -45,7 +46,7 @@ def status_command(
     book = checked.loaded.handbook
     if book is None or not checked.sound:
         errors = [f for f in checked.findings if f.severity is Severity.ERROR]
-        click.echo(as_text(errors), err=True)
+        click.echo(as_text(errors, context.root), err=True)
         click.echo("Mend this first: what has mistakes cannot be counted.", err=True)
         sys.exit(1)
     known = {c.code for c in book.countries}

@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator import cache as made_before
 from generator.pages.render import Renderer
+from generator.pdf import store as made_before
 from generator.pdf import typeset
 from generator.pdf.documents import Document, Paper
 
@@ -81,7 +81,7 @@ def _read(kept: Path) -> bytes | None:
 
 def write(renderer: Renderer, folder: Path) -> list[Made]:
     """Write all documents of a language below its folder of the site."""
-    store = made_before.folder("pdf")
+    store = made_before.folder()
     made = []
     for one in publish(renderer, store):
         target = folder / one.document.file

@@ -2,6 +2,7 @@
 
 PASS: `read: part` and a source with its address
 FAIL: `read: full` and a source without one
+HINT: give the source's address, and write read: full only for what you read in full
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ these do not have would be an empty box in the place of a name or a number.
 
 PASS: `name: {en: Café Đakovo}`
 FAIL: `name: {en: 援助}`
+HINT: write it in the letters of one of the handbook's languages
 """
 
 import unicodedata

@@ -2,6 +2,7 @@
 
 PASS: `directory/RS/astra.yml` beside `directory/RS/country.yml`
 FAIL: `directory/RS/astra.yml` alone
+HINT: copy `country.yml` from another country's folder and fill it in; the calling code stands in the message
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: `verified: {on: 2026-03-01, …}`
 FAIL: `verified: {on: 2062-03-01, …}`
+HINT: write the day on which it happened
 """
 
 from collections.abc import Iterator

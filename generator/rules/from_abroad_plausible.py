@@ -5,6 +5,7 @@ number does work from abroad, a note says so and the warning stays as a reminder
 
 PASS: `{number: "116 006", from_abroad: false}`
 FAIL: `{number: "116 006", from_abroad: true}`
+HINT: write `from_abroad: false`, and add the number for calls from abroad if there is one
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from generator.rules import Project
 
 CODE = "DIR013"
 SEVERITY = Severity.ERROR
+WAIVABLE = True  # some networks do put such a number through
 
 
 def check(project: Project) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ the marks of outdated sections work.
 
 PASS: `## When {#when}`
 FAIL: `## When`
+HINT: give every heading its anchor, and keep the anchors of the English guide in their order
 """
 
 import re

@@ -2,6 +2,7 @@
 
 PASS: `phase: start` in `guides/start/first-hour.md`
 FAIL: `phase: children` in `guides/start/first-hour.md`
+HINT: write the folder's name as phase, and fill in audiences, roles and sources
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: `[initial referral](../identification/initial-referral.md#how)`
 FAIL: `[initial referral](initial.md)`
+HINT: write the path from this file to the other, ending in `.md`
 """
 
 import posixpath

@@ -5,6 +5,7 @@ templates do not know would be missing there, and nobody would notice.
 
 PASS: `## What {#what}` with a list, a table, a notice or a footnote under it
 FAIL: `![Map](map.png)`
+HINT: say it in words, as a list or as a table
 """
 
 from collections.abc import Iterator

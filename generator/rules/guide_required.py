@@ -2,6 +2,7 @@
 
 PASS: `content/en/guides/start/first-hour.md`
 FAIL: it was renamed
+HINT: give the page back its name, or mend what is wrong with it
 """
 
 from collections.abc import Iterator

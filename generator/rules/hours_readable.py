@@ -2,6 +2,7 @@
 
 PASS: `hours: "Mo-Fr 08:00-16:00; PH off"`
 FAIL: `hours: "weekdays 8-16"`
+HINT: write "24/7", or days and times such as "Mo-Fr 08:00-16:00; PH off"
 """
 
 from collections.abc import Iterator

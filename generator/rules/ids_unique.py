@@ -4,6 +4,7 @@ Addresses and printed pages point to it.
 
 PASS: `- id: hotline` and `- id: office`
 FAIL: `- id: hotline` twice
+HINT: give one of them another id, which then never changes
 """
 
 from collections.abc import Iterator

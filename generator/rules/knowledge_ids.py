@@ -4,6 +4,7 @@ They are addresses: an id that stands twice would lead to one of the two.
 
 PASS: a term with `law: [cets-197-13]`, and an article with this id in the legal table
 FAIL: a term with `law: [cets-13]`, which the legal table does not have
+HINT: give each its own id, and take the ids of articles from content/knowledge/law.yml
 """
 
 from collections.abc import Iterable, Iterator

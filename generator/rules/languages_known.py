@@ -2,6 +2,7 @@
 
 PASS: `languages: [sr, en]`
 FAIL: `languages: [srb]`
+HINT: write a code such as `sr`, `en` or `sr-Latn`
 """
 
 from collections.abc import Iterator

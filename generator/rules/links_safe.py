@@ -2,6 +2,7 @@
 
 PASS: `[the law](https://example.org/law)`
 FAIL: `[click](javascript:alert(1))` or `![](https://example.org/track.png)`
+HINT: use https://, mailto:, tel: or a path to another guide; say in words what a picture would show
 """
 
 import re

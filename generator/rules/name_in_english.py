@@ -2,6 +2,7 @@
 
 PASS: `name: {sr: Астра, en: Astra}`
 FAIL: `name: {sr: Астра}`
+HINT: add `en: …`; if it is your own translation of a name, also `translated_names: [en]`
 """
 
 from collections.abc import Iterator

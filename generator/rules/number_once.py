@@ -5,6 +5,7 @@ corrected and the other forgotten.
 
 PASS: one institution with `roles: [hotline, victim_support]`
 FAIL: two institutions with `number: "+381 11 785 0000"`
+HINT: keep it at one institution, and say in the other's note whom it refers to
 """
 
 from collections.abc import Iterator

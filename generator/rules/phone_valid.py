@@ -5,6 +5,7 @@ retired entry keeps its number as it was.
 
 PASS: `number: "+385 1 234 5678"`
 FAIL: `number: "01 234"`
+HINT: write it in international form, or as it is dialled if it is a short or free number
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from generator.rules import Project
 
 CODE = "DIR012"
 SEVERITY = Severity.ERROR
+WAIVABLE = True  # numbering plans change before the list of them does
 
 
 def check(project: Project) -> Iterator[Finding]:

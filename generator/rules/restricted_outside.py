@@ -2,6 +2,7 @@
 
 PASS: `visibility: restricted` in an overlay folder outside this repository
 FAIL: `visibility: restricted` in `directory/`
+HINT: remove it at once and put it into the overlay folder; tell the maintainers, since the history keeps it
 """
 
 from collections.abc import Iterator

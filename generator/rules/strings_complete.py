@@ -4,6 +4,7 @@ A missing one is shown in English, so this is a warning.
 
 PASS: `nav: {start: "Fillimi"}`
 FAIL: the same without `start`
+HINT: translate it under the same name; the English text stands in the message
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ straight quote could end one and begin another.
 
 PASS: `title: The “first hour”`
 FAIL: `title: The <b>first</b> hour`
+HINT: use the quotation marks of your language, and no angle brackets
 """
 
 import re

@@ -2,6 +2,7 @@
 
 PASS: `nav: {start: …}`
 FAIL: `nav: {stert: …}`
+HINT: correct the name, or add it to `content/en/strings.yml` first
 """
 
 from collections.abc import Iterator

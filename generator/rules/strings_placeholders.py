@@ -2,6 +2,7 @@
 
 PASS: `"Potvrđeno %{date}"`
 FAIL: `"Potvrđeno %{datum}"`
+HINT: use exactly the placeholders of the English string
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: Serbian `{one: …, few: …, other: …}`
 FAIL: Serbian `{one: …, other: …}`
+HINT: write one text for each form that the message names
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: `replaced_by: al-anti-trafficking-hotline/hotline`
 FAIL: `replaced_by: hotline`
+HINT: write the whole id of an entry in use, such as `rs-astra/hotline`
 """
 
 from collections.abc import Iterator

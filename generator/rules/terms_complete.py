@@ -2,6 +2,7 @@
 
 PASS: `words: {en: victim, sq: viktimë, …}` with all languages
 FAIL: the same without `sq`, or with `xx`
+HINT: add the word in content/terms.yml, and the language under unsure if you do not know it for sure
 """
 
 from collections.abc import Iterator

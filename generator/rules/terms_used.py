@@ -5,6 +5,7 @@ the English. It is a warning: a sentence can be right without the term.
 
 PASS: English `the presumed victim`, Croatian `pretpostavljenoj žrtvi`
 FAIL: English `the presumed victim`, Croatian `osumnjičenoj osobi`
+HINT: use the glossary's word, or add yours in content/terms.yml under also
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ the machine that builds the site.
 
 PASS: `**Call** the hotline.`
 FAIL: `<script>…</script>` or `{{ config }}`
+HINT: write it in Markdown; for a literal < write `&lt;`
 """
 
 import re

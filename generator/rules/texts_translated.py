@@ -4,6 +4,7 @@ One that is not is shown in English, marked as such, so this is a warning.
 
 PASS: the note's English text stands in `content/sq/texts.yml`
 FAIL: it was changed in the data and not there
+HINT: add the pair to the file that the message names
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: `- en: "Free of charge."` which an entry uses
 FAIL: the same after the entry's note was changed
+HINT: compare it with the changed text and update or remove it
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: `timezone: Europe/Belgrade`
 FAIL: `timezone: Belgrade`
+HINT: write a zone such as `Europe/Belgrade`
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ once the section has been translated again.
 
 PASS: `sections: {when: 1a2b3c4d}` where 1a2b3c4d is the mark of the English section
 FAIL: the same after the English section was changed
+HINT: translate the section again, then write its new mark as the message has it
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 PASS: `roles: [hotline]`
 FAIL: `roles: [hotlin]`
+HINT: choose a word of `directory/vocabulary.yml`
 """
 
 from collections.abc import Iterable, Iterator

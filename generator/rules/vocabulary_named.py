@@ -2,6 +2,7 @@
 
 PASS: a role `hotline` and the strings `role.hotline` and `role_about.hotline`
 FAIL: a role `wizard` that no string names
+HINT: add the string to `content/en/strings.yml`
 """
 
 from collections.abc import Iterator

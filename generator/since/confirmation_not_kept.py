@@ -4,6 +4,7 @@ Nobody has confirmed the new one, unless the same change says that somebody did.
 
 PASS: a new number, and `verified: {on: 2026-11-20, …}` of the same call, or no `verified`
 FAIL: a new number above the `verified: {on: 2026-03-01, …}` that was there before
+HINT: delete verified, or write the day on which the new number was confirmed
 """
 
 from collections.abc import Iterator

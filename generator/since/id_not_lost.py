@@ -5,6 +5,7 @@ to its successor.
 
 PASS: `retired: {on: 2026-11-23, replaced_by: rs-astra/office}` in the entry
 FAIL: the entry, or its whole file, deleted or given another id
+HINT: bring the entry back and write retired into it
 """
 
 from collections.abc import Iterator

@@ -4,6 +4,7 @@ Who follows an old address or a printed page would call another office than the 
 
 PASS: a new entry with an id that was never there
 FAIL: `id: old-line`, retired last year, now with other roles or another office's number
+HINT: give the new entry an id of its own
 """
 
 from collections.abc import Iterator

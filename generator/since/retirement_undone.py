@@ -4,6 +4,7 @@ The reason is a confirmation, or a source that was read, since the day of the re
 
 PASS: `retired` deleted, and `verified: {on: 2026-11-20, …}` added
 FAIL: `retired: {on: 2026-09-01}` deleted, and nothing else
+HINT: add the source or the confirmation that shows it is in use again
 """
 
 from collections.abc import Iterator

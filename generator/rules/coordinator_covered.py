@@ -1,0 +1,23 @@
+"""Every country has a national coordinator.
+
+Who coordinates is the one to ask when nobody else answers.
+
+PASS: an entry in use with `roles: [national_coordinator]`
+FAIL: a country without one
+HINT: add the entry; while none is known, waive this with a reason and a day
+"""
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity
+from generator.rules import Project
+from generator.rules.hotline_covered import uncovered, with_role
+
+CODE = "DIR022"
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look for the role in every country."""
+    covered = with_role(project, "national_coordinator")
+    yield from uncovered(project, CODE, covered, "national coordinator", "national_coordinator")

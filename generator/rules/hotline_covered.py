@@ -1,0 +1,57 @@
+"""Every country has a hotline that can be called from abroad.
+
+A colleague across the border has nobody to ask otherwise. While none is known, waive it with a
+reason and a day.
+
+PASS: an entry in use with `roles: [hotline]` and a number with `from_abroad: true`
+FAIL: a country with nothing but `116 006`
+HINT: ask the national coordinator for a number that works from abroad
+"""
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity
+from generator.rules import Project
+
+CODE = "DIR021"
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look for such a number in every country."""
+    covered = {
+        institution.country
+        for institution, point in project.handbook.points()
+        if "hotline" in point.roles
+        and not point.retired
+        and any(phone.from_abroad for phone in point.phones)
+    }
+    yield from uncovered(
+        project, CODE, covered, "hotline that can be called from abroad", "hotline"
+    )
+
+
+def with_role(project: Project, role: str) -> set[str]:
+    """Countries with an entry in use that has a role."""
+    return {
+        institution.country
+        for institution, point in project.handbook.points()
+        if role in point.roles and not point.retired
+    }
+
+
+def uncovered(
+    project: Project, code: str, covered: set[str], what: str, role: str
+) -> Iterator[Finding]:
+    """Report the countries that are not covered, where the handbook has the role at all."""
+    if role not in {r.id for r in project.handbook.vocabulary.roles}:
+        return
+    for country in project.handbook.countries:
+        if country.code not in covered:
+            yield Finding.at(
+                country.place("code"),
+                code,
+                SEVERITY,
+                f"{country.code} has no {what}.",
+                f"Add an entry with roles: [{role}]; while none is known, waive this in directory/waivers.yml.",
+            )

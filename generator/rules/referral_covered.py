@@ -1,0 +1,23 @@
+"""Every country has a body that refers.
+
+Otherwise a practitioner who has met a presumed victim does not know whom to hand over to.
+
+PASS: an entry in use with `roles: [referral]`
+FAIL: a country without one
+HINT: add the entry; while none is known, waive this with a reason and a day
+"""
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity
+from generator.rules import Project
+from generator.rules.hotline_covered import uncovered, with_role
+
+CODE = "DIR023"
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look for the role in every country."""
+    covered = with_role(project, "referral")
+    yield from uncovered(project, CODE, covered, "body that refers presumed victims", "referral")

@@ -1,0 +1,82 @@
+"""The reference page of the rules is complete and fresh, and each rule has its examples."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from generator import codes, rules
+from generator.cli import main
+from generator.findings import Severity
+
+HERE = Path(__file__).parent
+CODE = re.compile(r"(?:CFG|DIR|GDE|TRN|SEC)\d{3}")
+KNOWN = {c.code: c for c in codes.every_code()}
+# What cannot lie in a folder of examples: test_bad_input.py makes it.
+MADE_BY_TESTS = {"SEC001", "TRN001"}
+
+
+def issued() -> set[str]:
+    """Every code that stands as a text in the generator's source."""
+    found = set()
+    for path in (ROOT / "generator").rglob("*.py"):
+        if path.name != "reading_codes.py":
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found |= {node.value} if CODE.fullmatch(node.value) else set()
+    return found
+
+
+def test_every_code_that_can_be_issued_is_documented_and_no_other() -> None:
+    assert issued() == set(KNOWN)
+
+
+def test_no_code_is_documented_twice() -> None:
+    counts = Counter(c.code for c in codes.every_code())
+    assert [c for c, n in counts.items() if n > 1] == []
+
+
+def test_every_rule_file_is_a_rule_with_an_example_that_passes_and_one_that_fails() -> None:
+    for rule in rules.all_rules():
+        made = codes.from_docstring(rule.CODE, rule.SEVERITY, rule.__doc__)
+        assert made.title.endswith("."), rule.__name__
+        assert made.hint, rule.__name__
+
+
+@pytest.mark.parametrize("part", ["PASS", "FAIL", "HINT"])
+def test_a_docstring_without_one_of_its_parts_is_refused(part: str) -> None:
+    text = "It is so.\n\nPASS: a\nFAIL: b\nHINT: c\n"
+    assert codes.from_docstring("DIR000", Severity.ERROR, text).hint == "c"
+    broken = re.sub(rf"{part}: .\n", "", text)
+    with pytest.raises(ValueError, match=part):
+        codes.from_docstring("DIR000", Severity.ERROR, broken)
+
+
+def test_the_reference_page_is_what_the_command_prints() -> None:
+    printed = CliRunner().invoke(main, ["--root", str(ROOT), "check", "--rules"])
+    assert printed.exit_code == 0
+    page = (ROOT / "docs/rules.md").read_text("utf-8")
+    assert printed.stdout == page, "renew it: handbook check --rules > docs/rules.md"
+
+
+def test_the_reference_page_explains_every_code_once() -> None:
+    page = (ROOT / "docs/rules.md").read_text("utf-8")
+    headings = re.findall(r"^### (\w+)$", page, re.M)
+    assert headings == sorted(headings, key=lambda c: (list(codes.GROUPS).index(c[:3]), c))
+    assert set(headings) == set(KNOWN)
+    assert set(re.findall(r"^\| \[(\w+)\]", page, re.M)) == set(KNOWN)
+
+
+def test_every_code_has_a_folder_of_examples() -> None:
+    shown = {
+        code
+        for path in HERE.glob("*/*/expected.txt")
+        for code in CODE.findall(path.read_text("utf-8"))
+    }
+    assert set(KNOWN) - shown - MADE_BY_TESTS == set()
