@@ -24,7 +24,7 @@ from generator.load import load
 CHILD_LINE = "directory/BG/example-child-line.yml"
 GUIDE = "content/en/guides/start/first-hour.md"
 RETIRED = "    retired: {on: 2026-09-01, replaced_by: rs-example-hotline/hotline}\n"
-VERIFIED = "    verified: {on: 2026-05-27, by: institution, method: phone}\n"
+VERIFIED = "    verified: {on: 2026-05-28, by: institution, method: phone}\n"
 
 
 @pytest.fixture
@@ -64,11 +64,11 @@ def test_a_changed_number_is_told_with_both_values_and_the_reset_of_its_confirma
 
 def test_a_confirmation_that_is_deleted_without_any_change_is_lost(project: Repository) -> None:
     project.edit(HOTLINE, (VERIFIED, ""))
-    assert "confirmation lost (2026-05-27, by institution, phone)" in text(project)
+    assert "confirmation lost (2026-05-28, by institution, phone)" in text(project)
 
 
 def test_a_new_confirmation_is_told_with_day_and_way(project: Repository) -> None:
-    project.edit(HOTLINE, ("2026-05-27, by: institution", "2026-11-20, by: coordinator"))
+    project.edit(HOTLINE, ("2026-05-28, by: institution", "2026-11-20, by: coordinator"))
     assert "SOS line: confirmed on 2026-11-20, by coordinator, phone" in text(project)
 
 
@@ -344,7 +344,7 @@ def test_every_rule_about_a_change_is_documented_and_has_a_code_of_its_own() -> 
 
 NEW_NUMBER = ("+381 10 234567", "+381 10 234569")
 NEW_MAILBOX = ("sos@example.org", "help@example.org")
-NEW_DAY = ("verified: {on: 2026-05-27", "verified: {on: 2026-11-20")
+NEW_DAY = ("verified: {on: 2026-05-28", "verified: {on: 2026-11-20")
 OTHER_ROLE = ("  - id: old-line\n    roles: [hotline]", "  - id: old-line\n    roles: [police]")
 OTHER_NUMBER = ("+381 10 234568", "+381 10 234560")
 NAMED = ("  - id: old-line\n", "  - id: old-line\n    name: {en: Another}\n")
@@ -358,7 +358,7 @@ READ = ("en}\n    retired", "en, read_on: 2026-11-20}\n    retired")
         ([NEW_MAILBOX], ["DIR060"]),
         ([NEW_NUMBER, NEW_DAY], []),
         ([NEW_NUMBER, (VERIFIED, "")], []),
-        ([NEW_NUMBER, ("{on: 2026-05-27", "{on: 2026-05-01")], ["DIR060"]),
+        ([NEW_NUMBER, ("{on: 2026-05-28", "{on: 2026-05-01")], ["DIR060"]),
         ([("+381 10 234567", "+381 (10) 234-567")], []),
         ([("sos@example.org", "SOS@example.org")], []),
         ([('    hours: "24/7"\n', "")], []),
@@ -392,7 +392,7 @@ def test_a_renamed_id_is_recognised_by_its_number(project: Repository) -> None:
 def test_the_number_that_changed_is_the_one_that_is_named(project: Repository) -> None:
     project.edit(HOTLINE, ("0800 12345", "0800 12346"))
     told = handbook("check", "--since", "HEAD", root=project.root).stdout
-    assert "has changed (0800 12346), but the confirmation of 2026-05-27" in told
+    assert "has changed (0800 12346), but the confirmation of 2026-05-28" in told
 
 
 def test_a_deleted_file_is_an_error_that_names_what_it_held(project: Repository) -> None:

@@ -23,7 +23,7 @@ from generator.pages import changes, pictures
 from generator.pages.render import Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-VERIFIED = "    verified: {on: 2026-05-27, by: institution, method: phone}\n"
+VERIFIED = "    verified: {on: 2026-05-28, by: institution, method: phone}\n"
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_no_value_that_was_taken_out_is_repeated(project: Repository) -> None:
     made = renderer(project.root)
     shown = page(made, "about/changes/index.md") + etree.tostring(feed(made)).decode()
     assert "234567" not in shown
-    assert "2026-05-27" not in shown
+    assert "2026-05-28" not in shown
 
 
 def test_what_is_no_longer_in_the_handbook_is_not_named(project: Repository) -> None:

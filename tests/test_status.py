@@ -93,7 +93,7 @@ def test_everything_unconfirmed_or_due_is_listed_important_and_old_first(project
     assert listed == {e.id for e in found if not e.point.retired and e.state is not State.CONFIRMED}
     assert "rs-example-hotline/old-line" not in listed
     by_id = {i.entry.id: i for i in items}
-    assert by_id["rs-example-hotline/hotline"].known == "2026-05-27"
+    assert by_id["rs-example-hotline/hotline"].known == "2026-05-28"
     assert by_id["rs-example-police/emergency"].known is None
 
 
@@ -120,7 +120,7 @@ def test_the_formats_tell_the_same_and_are_the_same_twice(
         assert made[0]["path"].startswith("directory/")
     else:
         assert made["countries"]["RS"]["total"] == 3
-        assert made["countries"]["RS"]["last"] == "2026-05-27"
+        assert made["countries"]["RS"]["last"] == "2026-05-28"
 
 
 def test_names_in_the_list_cannot_write_markdown(project: Path) -> None:

@@ -49,10 +49,10 @@ def test_a_confirmation_is_one_new_line_below_the_sources(project: Path) -> None
 def test_an_older_confirmation_is_renewed_in_its_place(project: Path) -> None:
     old = (project / HOTLINE).read_text("utf-8")
     result = handbook("verify", "rs-example-hotline/hotline", *BY_PHONE, root=project)
-    assert "(before: 2026-05-27, by institution, phone)" in result.stdout
+    assert "(before: 2026-05-28, by institution, phone)" in result.stdout
     new = (project / HOTLINE).read_text("utf-8")
     assert changed_lines(old, new) == [
-        "-     verified: {on: 2026-05-27, by: institution, method: phone}\n",
+        "-     verified: {on: 2026-05-28, by: institution, method: phone}\n",
         f"+     {LINE}\n",
     ]
 

@@ -76,5 +76,6 @@ def form_pages(renderer: Renderer) -> Iterator[Page]:
             say(form.title).text,
             say(form.purpose).text,
             hide=("toc",),
+            documents=renderer.documents((f"form/{form.id}", say(form.title).text)),
             form=form,
         )

@@ -19,6 +19,8 @@ class Page:
     hide: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
     """Anchors of the sections that stand in English on a page of another language."""
+    documents: tuple[tuple[str, str], ...] = ()
+    """PDFs of what the page shows: the way from the language's folder, and words."""
 
     def markdown(self) -> str:
         """The file's text. Front matter is JSON, which is YAML that needs no quoting rules."""
@@ -29,6 +31,7 @@ class Page:
             "page_path": self.path,
             "hide": list(self.hide),
             "english": list(self.english),
+            "documents": [{"url": url, "words": words} for url, words in self.documents],
         }
         lines = "\n".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in front.items())
         return f"---\n{lines}\n---\n\n{self.body.strip()}\n"

@@ -115,7 +115,14 @@ class Renderer:
             yield self.text_page(guide)
         yield from knowledge.pages(self)
         yield self.page(
-            "directory", paths.DIRECTORY, t("directory.title"), t("directory.lead"), hide=("toc",)
+            "directory",
+            paths.DIRECTORY,
+            t("directory.title"),
+            t("directory.lead"),
+            hide=("toc",),
+            documents=self.documents(
+                ("directory", t("paper.directory")), ("handbook", t("paper.handbook"))
+            ),
         )
         for country in self.countries:
             chosen = [e for e in self.edition.entries if e.country.code == country.code]
@@ -125,6 +132,10 @@ class Renderer:
                 paths.country(country.code),
                 name,
                 f"{t('directory.title')}: {name}",
+                documents=self.documents(
+                    (f"country/{country.code}", t("paper.country")),
+                    (f"card/{country.code}", t("paper.card")),
+                ),
                 country=country,
                 chosen=chosen,
                 phases=selection.by_phase(self.book, chosen),
@@ -179,6 +190,7 @@ class Renderer:
         hide: tuple[str, ...] = (),
         available_in: tuple[str, ...] | None = None,
         english: tuple[str, ...] = (),
+        documents: tuple[tuple[str, str], ...] = (),
         **values: Any,
     ) -> Page:
         """Render one template."""
@@ -198,7 +210,14 @@ class Renderer:
         )
         languages = available_in or tuple(x.code for x in self.edition.languages)
         return Page(
-            path, title, description, body + self.footnotes(body, view), languages, hide, english
+            path,
+            title,
+            description,
+            body + self.footnotes(body, view),
+            languages,
+            hide,
+            english,
+            documents,
         )
 
     def footnotes(self, body: str, view: View) -> str:
@@ -275,4 +294,22 @@ class Renderer:
             available_in=text["available_in"],
             hide=() if text["translated"] else ("toc",),
             english=text["english"],
+            documents=((link, self.reader.t("paper.guide")),)
+            if (link := self.guide_document(guide))
+            else (),
         )
+
+    # --- documents for printing ---
+
+    def documents(self, *named: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """The way from the language's folder to each named document, where documents are made."""
+        return tuple((paths.document(n), words) for n, words in named if self.edition.pdf)
+
+    def guide_document(self, guide: Guide) -> str | None:
+        """The way to a guide's document: to the English one where it is not translated."""
+        if not self.edition.pdf or not guide.section.startswith("guides/"):
+            return None
+        way = paths.document(paths.guide_document(guide.key))
+        if self.text_of(guide)["translated"]:
+            return way
+        return f"../en/{way}" if "en" in (x.code for x in self.edition.languages) else None

@@ -74,18 +74,9 @@ class View:
         """A date in words."""
         return self.reader.day(day)
 
-    def pdf(self, name: str) -> str | None:
-        """Relative link to a document for printing, where documents are made."""
-        return self.root + paths.document(name) if self.edition.pdf else None
-
-    def guide_pdf(self, guide: Guide) -> str | None:
-        """Relative link to a guide's document: in English where it is not translated."""
-        link = self.pdf(paths.guide_document(guide.key))
-        if link is None or self.renderer.text_of(guide)["translated"]:
-            return link
-        if "en" not in (x.code for x in self.edition.languages):
-            return None
-        return f"{self.root}../en/{link.removeprefix(self.root)}"
+    def document(self, way: str | None) -> str | None:
+        """Relative link to a document, by its way from the language's folder."""
+        return self.root + way if way else None
 
     def week(self, entry: Entry) -> hours.Week | None:
         """Opening hours."""

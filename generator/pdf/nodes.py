@@ -2,8 +2,8 @@
 
 The site's own parser reads the text; its elements become plain values (lists, names and
 strings) that Typst reads as JSON. A text is thus never part of a template, and nothing in
-it can be taken for a command. An element that has no form on paper is an error here, and
-a finding in `handbook check`.
+it can be taken for a command. What Markdown itself makes has its form on paper; pictures and
+raw HTML have none, and are findings in `handbook check` (SEC002, SEC003).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from generator.pages.render import Renderer
 from generator.pdf import store as made_before
 from generator.pdf import typeset
 from generator.pdf.documents import Document, Paper
+from generator.pdf.nodes import UnprintableError
 
 
 class DocumentError(Exception):
@@ -39,7 +40,12 @@ def publish(
     tag = renderer.language.code
     for document in paper.documents():
         if wanted(document.name):
-            values = paper.values(document)
+            try:
+                values = paper.values(document)
+            except UnprintableError as error:
+                raise DocumentError(
+                    f"The document {document.name} ({tag}) could not be made: <{error}> has no form on paper."
+                ) from error
             kept = store / f"{key(document.template, values, tag)}.pdf"
             if data := _read(kept):
                 yield Made(document, data, again=False)

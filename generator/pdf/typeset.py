@@ -49,7 +49,8 @@ def _compile(template: str, values: dict[str, Any]) -> bytes:
 
 def missing(characters: frozenset[str]) -> frozenset[str]:
     """Those of the characters that the fonts do not have."""
-    shown = frozenset(c for c in characters if not c.isspace())
+    # What cannot be seen is refused elsewhere.
+    shown = frozenset(c for c in characters if c.isprintable() and not c.isspace())
     if _can_set("".join(sorted(shown))):
         return frozenset()
     return frozenset(c for c in shown if not _can_set(c))
