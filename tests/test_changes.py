@@ -364,7 +364,7 @@ READ = ("en}\n    retired", "en, read_on: 2026-11-20}\n    retired")
         ([('    hours: "24/7"\n', "")], []),
         ([(RETIRED, "")], ["DIR063"]),
         ([READ, (RETIRED, "")], []),
-        ([(RETIRED, VERIFIED.replace("05-27", "11-20"))], []),
+        ([(RETIRED, VERIFIED.replace("05-28", "11-20"))], []),
         ([(RETIRED, ""), OTHER_ROLE], ["DIR062"]),
         ([(RETIRED, ""), OTHER_NUMBER, NAMED], ["DIR062"]),
         ([(RETIRED, ""), OTHER_NUMBER], ["DIR063"]),
@@ -401,7 +401,7 @@ def test_a_deleted_file_is_an_error_that_names_what_it_held(project: Repository)
     assert result.returncode in (1, 2)
     result = handbook("check", "--since", "HEAD", root=project.root)
     assert f'{CHILD_LINE}:1:1: DIR061 The institution "bg-example-child-line"' in result.stdout
-    assert "retired: {on: 2026-11-23}" in result.stdout
+    assert "retired: {on: 2026-11-24}" in result.stdout
 
 
 def test_check_without_since_needs_no_git(project: Repository) -> None:

@@ -170,7 +170,7 @@ def test_without_git_the_page_says_so_and_the_feed_is_empty_but_valid(project: R
     assert "Ова копија је направљена без историје" in page(made, "about/changes/index.md")
     atom = feed(made)
     assert atom.xpath("a:entry", namespaces=ATOM) == []
-    assert atom.xpath("string(a:updated)", namespaces=ATOM) == "2026-11-23T00:00:00Z"
+    assert atom.xpath("string(a:updated)", namespaces=ATOM) == "2026-11-24T00:00:00Z"
 
 
 # --- the feed ---

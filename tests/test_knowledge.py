@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -241,7 +240,7 @@ def test_a_project_without_these_files_has_none_of_the_pages(tmp_path: Path) -> 
         (project / "content" / name).unlink()
     for file in (project / "content/knowledge").iterdir():
         file.unlink()
-    found = check(project, dt.date(2026, 11, 23))
+    found = check(project, TODAY)
     assert found.sound
     assert found.loaded.handbook is not None
     all_pages = set(paths.all_pages(found.loaded.handbook))

@@ -22,14 +22,13 @@ from expected import LANGUAGES, LIVE, POINTS, VOCABULARY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import cache
 from generator.build import Order, make_edition
 from generator.check import Checked, check
 from generator.i18n import strings
 from generator.i18n.transliterate import to_latin
 from generator.pages import paths
 from generator.pages.render import Renderer
-from generator.pdf import nodes, publish, typeset
+from generator.pdf import nodes, publish, store, typeset
 from generator.pdf.documents import Paper
 
 CONSTRUCTS = """
@@ -452,7 +451,7 @@ def test_a_second_checker_finds_only_what_is_explained(
             continue
         # It takes a running title or the foot for prose where it is long. They are artifacts,
         # as ISO 14289-1, 7.8 asks.
-        assert finding.rule_id == "TAG-002", finding
+        assert finding.rule == "TAG-002", finding
         said = re.sub(r"\W+", "", str(finding.evidence).rstrip("…"))
         assert said in furniture, finding.evidence
 
@@ -500,8 +499,11 @@ def test_a_kept_document_that_is_not_whole_is_made_again(project: Path, tmp_path
     assert {m.document.name: m.data for m in publish.publish(renderer, tmp_path)} == whole
 
 
-def test_kept_documents_lie_outside_the_project_and_are_the_owners(tmp_path: Path) -> None:
-    made = cache.folder("pdf", {"XDG_CACHE_HOME": str(tmp_path)})
+def test_kept_documents_lie_outside_the_project_and_are_the_owners(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = store.folder()
     assert made == tmp_path / "handbook/pdf"
     assert made.stat().st_mode & 0o077 == 0
 
@@ -510,9 +512,9 @@ def test_what_no_run_used_for_a_month_is_forgotten(tmp_path: Path) -> None:
     old, new = tmp_path / "old.pdf", tmp_path / "new.pdf"
     for path in (old, new):
         path.write_bytes(b"%PDF-")
-    later = new.stat().st_mtime + (cache.UNUSED_DAYS + 1) * 86400
+    later = new.stat().st_mtime + (store.UNUSED_DAYS + 1) * 86400
     os.utime(new, (later, later))
-    cache.forget_unused(tmp_path, later)
+    store.forget_unused(tmp_path, later)
     assert not old.exists()
     assert new.exists()
 

@@ -91,12 +91,12 @@ def measure(size: int) -> tuple[float, float, float]:
 def main() -> None:
     """Print the figures."""
     sizes = [int(x) for x in sys.argv[1:]] or list(SIZES)
-    print("institutions   cold s   warm s   edited s   cold/inst. against the smallest   warm/cold")  # noqa: T201
+    print("institutions   cold s   warm s   edited s   cold/inst. against the smallest   warm/cold")
     peer = None
     for size in sizes:
         cold, warm, after = measure(size)
         peer = peer or cold / size
-        print(  # noqa: T201
+        print(
             f"{size:12,} {cold:8.2f} {warm:8.2f} {after:10.2f} {cold / size / peer:33.2f} {warm / cold:11.2f}"
         )
 
