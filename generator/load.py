@@ -13,6 +13,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from pydantic import BaseModel, ValidationError
 
+from generator import markdown
 from generator.explain import explain
 from generator.findings import Finding, Place, Severity, did_you_mean
 from generator.model import (
@@ -404,6 +405,15 @@ class _Loader:
         if head is None:
             return None
         body = text[front.end() :]
+        first = front[0].count("\n") + 1
+        if (hard := markdown.too_hard(body) or self.unparsed(body)) is not None:
+            self.find(
+                Place(shown, first + hard[0] - 1),
+                "GDE008",
+                hard[1],
+                "Write it in shorter and plainer paragraphs, or split the guide.",
+            )
+            return None
         return Guide(
             language=language,
             path=shown,
@@ -411,5 +421,14 @@ class _Loader:
             slug=path.stem,
             head=head,
             body=body,
-            body_line=front[0].count("\n") + 1,
+            body_line=first,
         )
+
+    @staticmethod
+    def unparsed(body: str) -> tuple[int, str] | None:
+        """Whether the parser gives up on a text; its answer for any other is kept."""
+        try:
+            markdown.parse(body)
+        except Exception:  # noqa: BLE001 -- a parser of others, and a text of anybody
+            return 1, "The text cannot be read as Markdown."
+        return None
