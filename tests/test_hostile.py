@@ -249,7 +249,10 @@ def assert_harmless_in(chromium: Any, site: Path, pages: list[Path]) -> None:
         origin = f"http://127.0.0.1:{server.server_port}/"
         foreign: list[str] = []
         page = chromium.new_page()
-        page.on("request", lambda r: None if r.url.startswith((origin, "about:")) else foreign.append(r.url))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((origin, "about:")) else foreign.append(r.url),
+        )
         for path in pages:
             if path.relative_to(site).parts[0] in ("en", "sr") or path.parent == site:
                 page.goto(origin + path.relative_to(site).as_posix())
