@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import signal
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -94,6 +95,14 @@ def mutate(data: bytes, steps: list[Step]) -> bytes:
     return data
 
 
+def obeyed(text: str) -> set[str]:
+    """Characters of it, but for line feeds, that a terminal might obey instead of showing."""
+    turns = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return {
+        c for c in text if c in turns or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}
+    } - {"\n"}
+
+
 class Workshop:
     """A project in which one file at a time is exchanged."""
 
@@ -128,7 +137,7 @@ class Workshop:
             assert finding.message.strip(), finding
         for form in FORMATS.values():
             text = form(checked.findings, self.project, checked.waived)
-            assert all(c == "\n" or c.isprintable() for c in text), ascii(text)
+            assert not obeyed(text), ascii(obeyed(text))
             text.encode("utf-8")
         if any(f.severity is Severity.ERROR for f in checked.findings):
             return False
