@@ -7,7 +7,6 @@ and `coverage_guided.py` (atheris chooses the bytes).
 from __future__ import annotations
 
 import contextlib
-import io
 import signal
 import unicodedata
 from collections.abc import Iterator
@@ -142,9 +141,8 @@ class Workshop:
         if any(f.severity is Severity.ERROR for f in checked.findings):
             return False
         edition = make_edition(checked, Order(self.project, self.folder / "out", TODAY))
-        for language in edition.languages:
-            with contextlib.redirect_stdout(io.StringIO()):
-                assert list(Renderer(edition, language).pages())
+        language = edition.languages[len(checked.findings) % len(edition.languages)]
+        assert list(Renderer(edition, language).pages())
         assert edition.handbook is checked.loaded.handbook
         for guide in edition.handbook.guides:
             markdown.tree(guide.body)
