@@ -74,6 +74,7 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
 class _Loader:
     def __init__(self, root: Path, overlay: Path | None) -> None:
         self.root = root
+        self.prefix = f"{root.as_posix().rstrip('/')}/"
         self.overlay = overlay
         self.result = Loaded(None)
 
@@ -164,10 +165,9 @@ class _Loader:
         return len(self.result.findings) == before
 
     def shown(self, path: Path) -> str:
-        try:
-            shown = path.relative_to(self.root).as_posix()
-        except ValueError:
-            shown = path.as_posix()
+        shown = path.as_posix()
+        if shown.startswith(self.prefix):
+            shown = shown[len(self.prefix) :]
         return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "?", shown)
 
     def read_directory(
