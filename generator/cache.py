@@ -27,6 +27,7 @@ from typing import Any
 import platformdirs
 
 from generator.findings import Finding, Severity
+from generator.yaml_file import MAX_BYTES
 
 _KEPT = 16
 """How many answers are kept."""
@@ -59,6 +60,9 @@ def remembered(
 
 
 def _user_folder() -> Path:
+    chosen = os.environ.get("HANDBOOK_CACHE")
+    if chosen:
+        return Path(chosen)
     return Path(platformdirs.user_cache_path("handbook", appauthor=False)) / "check"
 
 
@@ -116,9 +120,11 @@ def _held(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _leaf(path: Path) -> tuple[bytes, bytes]:
-    mode = path.lstat().st_mode
-    if not stat.S_ISREG(mode):
-        return b"other", str(stat.S_IFMT(mode)).encode()  # refused by the check, never read
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        return b"other", str(stat.S_IFMT(status.st_mode)).encode()  # refused, never read
+    if status.st_size > MAX_BYTES:
+        return b"large", b""  # refused for its size, never read
     return b"file", sha256(path.read_bytes()).digest()
 
 

@@ -13,6 +13,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from pydantic import BaseModel
 
+from generator import markdown
 from generator.explain import validated
 from generator.findings import Finding, Place, Severity, did_you_mean
 from generator.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
@@ -82,6 +83,7 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
 class _Loader:
     def __init__(self, root: Path, overlay: Path | None) -> None:
         self.root = root
+        self.prefix = f"{root.as_posix().rstrip('/')}/"
         self.overlay = overlay
         self.result = Loaded(None)
 
@@ -173,10 +175,9 @@ class _Loader:
         return len(self.result.findings) == before
 
     def shown(self, path: Path) -> str:
-        try:
-            shown = path.relative_to(self.root).as_posix()
-        except ValueError:
-            shown = path.as_posix()
+        shown = path.as_posix()
+        if shown.startswith(self.prefix):
+            shown = shown[len(self.prefix) :]
         return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "?", shown)
 
     def read_directory(
@@ -424,6 +425,15 @@ class _Loader:
         if head is None:
             return None
         body = text[front.end() :]
+        first = front[0].count("\n") + 1
+        if (hard := markdown.too_hard(body) or self.unparsed(body)) is not None:
+            self.find(
+                Place(shown, first + hard[0] - 1),
+                "GDE008",
+                hard[1],
+                "Write it in shorter and plainer paragraphs, or split the guide.",
+            )
+            return None
         return Guide(
             language=language,
             path=shown,
@@ -431,5 +441,14 @@ class _Loader:
             slug=path.stem,
             head=head,
             body=body,
-            body_line=front[0].count("\n") + 1,
+            body_line=first,
         )
+
+    @staticmethod
+    def unparsed(body: str) -> tuple[int, str] | None:
+        """Whether the parser gives up on a text; its answer for any other is kept."""
+        try:
+            markdown.parse(body)
+        except Exception:  # noqa: BLE001 -- a parser of others, and a text of anybody
+            return 1, "The text cannot be read as Markdown."
+        return None

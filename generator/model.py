@@ -120,6 +120,12 @@ T = TypeVar("T")
 Items = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 
 
+def _places(part: BaseModel) -> dict[str, Any]:
+    """A part's private fields; pydantic's own way to each takes far longer, and all are asked for."""
+    private = part.__pydantic_private__
+    return {} if private is None else private
+
+
 class Located(BaseModel):
     """A part of a file that knows where it stands."""
 
@@ -140,13 +146,14 @@ class Located(BaseModel):
     def _keep_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         made = handler(data)
         if isinstance(data, yaml_file.Mapping):
-            made._place = data.place
-            made._field_places = data.value_places
+            _places(made).update(_place=data.place, _field_places=data.value_places)
         return made
 
     def place(self, name: str | None = None) -> Place:
         """Where this part, or one field of it, stands in its file."""
-        return self._field_places.get(name, self._place) if name else self._place
+        places = _places(self)
+        place: Place = places["_place"]
+        return places["_field_places"].get(name, place) if name else place
 
 
 class Localized(RootModel[dict[LanguageTag, Text]]):
@@ -164,13 +171,14 @@ class Localized(RootModel[dict[LanguageTag, Text]]):
             raise ValueError("it has no text; give it in at least one language, such as en: …")
         made = handler(data)
         if isinstance(data, yaml_file.Mapping):
-            made._place = data.place
-            made._field_places = data.value_places
+            _places(made).update(_place=data.place, _field_places=data.value_places)
         return made
 
     def place(self, tag: str) -> Place:
         """Where the text in a language stands."""
-        return self._field_places.get(tag, self._place)
+        places = _places(self)
+        place: Place = places["_field_places"].get(tag, places["_place"])
+        return place
 
     def __contains__(self, tag: str) -> bool:
         return tag in self.root

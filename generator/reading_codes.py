@@ -262,6 +262,15 @@ READING: tuple[Code, ...] = (
         "begin with a line `---`, then the fields, and close with a line `---`",
     ),
     Code(
+        "GDE008",
+        _E,
+        "A guide can be parsed in a moment.\n\nIts text has at most 64 kB, its lines 4000 "
+        "characters, and its paragraphs 200 brackets: more can keep the parser busy for minutes.",
+        "a guide of some pages",
+        "a paragraph of a thousand brackets, a list in a list in a list thirteen times over",
+        "write shorter and plainer paragraphs, or split the guide",
+    ),
+    Code(
         "SEC001",
         _E,
         "Files are files, not links to other places.\n\nA link could lead out of the project, "

@@ -7,6 +7,7 @@ may not hide, what has ended and what hides nothing is itself a finding.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -79,6 +80,7 @@ def apply(
     known = {c.code: c for c in every_code()}
     left, waived = list(findings), []
     said: list[Finding] = []
+    unread = any(f.code.startswith("CFG") and f.severity is Severity.ERROR for f in findings)
     for waiver in loaded.waivers:
         if waiver.code not in known:
             said.append(_unknown(waiver, "code", "a code of a rule", known))
@@ -99,7 +101,7 @@ def apply(
         elif waiver.until < today:
             said.append(_ended(waiver))
         elif not hits:
-            said.append(_idle(waiver))
+            said += [] if unread else [_idle(waiver)]
         else:
             waived += hits
             hidden = set(hits)
@@ -118,11 +120,15 @@ def _spans(waiver: Waiver, loaded: Loaded, handbook: Handbook, root: Path) -> It
         if waiver.country in {c.code for c in handbook.countries}:
             yield Span(f"directory/{waiver.country}")
     elif waiver.entry is not None:
-        yield from _entry(waiver.entry, loaded, handbook)
+        yield from _entry(waiver.entry, loaded, handbook, root)
 
 
-def _entry(entry: str, loaded: Loaded, handbook: Handbook) -> Iterator[Span]:
+def _entry(entry: str, loaded: Loaded, handbook: Handbook, root: Path) -> Iterator[Span]:
     name, _, desk = entry.partition("/")
+    if name not in loaded.paths and re.fullmatch(r"[a-z]{2}-[a-z0-9-]+", name):
+        path = f"directory/{name[:2].upper()}/{name[3:]}.yml"
+        if (root / path).is_file():  # it is there, but cannot be read: that is reported already
+            yield Span(path)
     for institution in handbook.institutions:
         if institution.id != name:
             continue

@@ -35,7 +35,7 @@ settings.load_profile("handbook")
 
 # Tests neither read nor leave anything in the user's own cache.
 _CACHE = tempfile.TemporaryDirectory(prefix="handbook-cache-")
-os.environ["XDG_CACHE_HOME"] = _CACHE.name
+os.environ["HANDBOOK_CACHE"] = _CACHE.name
 
 
 def handbook(

@@ -7,6 +7,7 @@ and the plural category comes from CLDR (python-i18n's is wrong for Slavic langu
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import i18n
@@ -50,6 +51,7 @@ def category(count: int, locale: str) -> str:
     return str(Locale.parse(locale).plural_form(count))
 
 
+@cache
 def categories(locale: str) -> frozenset[str]:
     """The categories that whole numbers need in a language.
 

@@ -47,3 +47,4 @@ def _printed(project: Project) -> Iterator[tuple[str, Place]]:
             yield getattr(guide.head, name), guide.head.place(name)
     for known in book.languages:
         yield known.name, known.place("name")
+        yield from ((month, known.place("months")) for month in known.months)

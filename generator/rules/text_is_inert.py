@@ -26,7 +26,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Ask the Markdown parser what it found in every guide."""
     for guide in project.handbook.guides:
         parsed = markdown.parse(guide.body)
-        for raw in parsed.raw_html:
+        for raw in dict.fromkeys(parsed.raw_html):
             first = raw.splitlines()[0]
             yield Finding.at(
                 place_of(guide, first[:20]),
@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Finding]:
                 f"The text holds raw HTML: {first[:60]}",
                 "Write it in Markdown. For a literal < write &lt;.",
             )
-        for name in parsed.attributes:
+        for name in dict.fromkeys(parsed.attributes):
             yield Finding.at(
                 place_of(guide, name),
                 CODE,
@@ -56,9 +56,12 @@ def check(project: Project) -> Iterator[Finding]:
 
 def place_of(guide: Guide, text: str, *, pattern: bool = False, last: bool = False) -> Place:
     """Where a piece of a guide's body stands; its beginning where it cannot be found."""
-    found = [m.start() for m in re.finditer(text if pattern else re.escape(text), guide.body, re.M)]
-    if not found:
+    if pattern:
+        found = re.search(text, guide.body, re.M)
+        at = found.start() if found else -1
+    else:
+        at = guide.body.rfind(text) if last else guide.body.find(text)
+    if at < 0:
         return Place(guide.path, guide.body_line, 1)
-    at = found[-1 if last else 0]
     line = guide.body_line + guide.body.count("\n", 0, at)
     return Place(guide.path, line, at - guide.body.rfind("\n", 0, at))

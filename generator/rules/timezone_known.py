@@ -17,9 +17,10 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Look every zone up."""
+    zones = available_timezones()
     for country in project.handbook.countries:
-        if country.timezone not in available_timezones():
-            near = [z for z in available_timezones() if z.startswith("Europe/")]
+        if country.timezone not in zones:
+            near = [z for z in zones if z.startswith("Europe/")]
             yield Finding.at(
                 country.place("timezone"),
                 CODE,

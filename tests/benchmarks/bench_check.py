@@ -60,7 +60,7 @@ def renamed(text: str, stem: str, copy: int) -> str:
 def run(root: Path, cache: Path) -> float:
     """Seconds of one check."""
     command = [sys.executable, "-m", "generator", "--root", str(root), "--today", "2026-11-23"]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environment = {**os.environ, "HANDBOOK_CACHE": str(cache)}
     start = time.perf_counter()
     done = subprocess.run(
         [*command, "check"], capture_output=True, check=False, cwd=ROOT, env=environment

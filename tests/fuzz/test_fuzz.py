@@ -1,0 +1,38 @@
+"""A few hundred mutated files, the same in every run. For more: python tests/fuzz/many.py 20000."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from mutated import CASES, FILES, Step, Workshop, mutate
+
+from generator.load import load
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("fuzz"))
+
+
+def test_the_untouched_files_are_clean(workshop: Workshop) -> None:
+    assert workshop.try_out(FILES[0], workshop.originals[FILES[0]])
+
+
+@given(CASES)
+@settings(
+    max_examples=250,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_a_mutated_file_gives_findings_or_is_clean(
+    workshop: Workshop, case: tuple[str, list[Step]]
+) -> None:
+    name, steps = case
+    workshop.try_out(name, mutate(workshop.originals[name], steps))
+
+
+def test_nothing_was_written_anywhere(workshop: Workshop) -> None:
+    assert workshop.files() == workshop.before
+    assert load(workshop.project).findings == []
