@@ -110,7 +110,7 @@ def _shape(part: list[nodes.Node]) -> Shape:
     inside = list(nodes.walk(part))
     return Shape(
         links=tuple(nodes.links(part)),
-        numbers=tuple(n for text in _texts(part) for n in numbers(text)),
+        numbers=tuple(n for text in texts(part) for n in numbers(text)),
         build=tuple(said for node in inside if (said := _built(node))),
         bold=sum(node.get("k") == "strong" for node in inside),
     )
@@ -128,14 +128,14 @@ def _built(node: dict[str, Any]) -> str:
             return ""
 
 
-def _texts(part: Any) -> Iterator[str]:
+def texts(part: Any) -> Iterator[str]:
     """Every run of text: what is said, not where links lead."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, list):
         for inside in part:
-            yield from _texts(inside)
+            yield from texts(inside)
     elif isinstance(part, dict):
         for name, inside in part.items():
-            if name == "text" or isinstance(inside, list):
-                yield from _texts(inside)
+            if name == "text" or (isinstance(inside, list) and name != "align"):
+                yield from texts(inside)

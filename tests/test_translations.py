@@ -1,0 +1,331 @@
+"""Translations say what the English says, in their own language, and say that they are drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pymupdf
+import pytest
+from conftest import ROOT, TODAY
+from expected import LANGUAGES, base_of, front_matter, strings, translations
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+from generator import parallel
+from generator.build import Order, make_edition
+from generator.check import Checked, check
+from generator.i18n import strings as interface
+from generator.i18n.transliterate import to_latin
+from generator.model import Guide
+from generator.pages.render import Renderer
+from generator.pdf import nodes, typeset
+from generator.pdf.documents import Paper
+
+WRITTEN = [x for x, told in LANGUAGES.items() if "derived_from" not in told and x != "en"]
+SHOWN = [x for x in LANGUAGES if x != "en"]
+# What every language has from the start; the rest is shown in English until it is translated.
+CORE = (
+    "start/first-hour",
+    "start/how-this-handbook-works",
+    "start/when-you-are-not-sure",
+    "identification/indicators",
+    "identification/screening-talk",
+    "first_assistance/needs-and-consent",
+    "first_assistance/reflection-period",
+    "cross_border/referral-step-by-step",
+    "cross_border/minimum-data",
+    "cross_border/when-not-possible",
+    "children/presumption-of-minority",
+    "children/guardian",
+    "children/notifications",
+    "professions/police-and-border-guards",
+    "professions/labour-inspectors",
+    "professions/social-workers",
+    "professions/health-staff",
+    "professions/prosecutors-and-judges",
+    "professions/ngos-and-helplines",
+    "professions/consuls",
+    "professions/asylum-staff",
+)
+SOUTH_SLAVIC = {Language.BOSNIAN, Language.CROATIAN, Language.SERBIAN}
+IN_LANGUAGE = {
+    "sq": {Language.ALBANIAN},
+    "bs": SOUTH_SLAVIC,
+    "bg": {Language.BULGARIAN},
+    "hr": SOUTH_SLAVIC,
+    "cnr": SOUTH_SLAVIC,
+    "el": {Language.GREEK},
+    "hu": {Language.HUNGARIAN},
+    "mk": {Language.MACEDONIAN},
+    "ro": {Language.ROMANIAN},
+    "sr": SOUTH_SLAVIC,
+    "sl": {Language.SLOVENE},
+    "tr": {Language.TURKISH},
+}
+# Nobody can tell the language of a shorter text, least of all where it names institutions.
+LETTERS = 60
+# Of a text in a neighbour's language, the detector gives its own less than this.
+SURE = 0.2
+
+
+@cache
+def checked() -> Checked:
+    return check(ROOT, TODAY)
+
+
+@cache
+def renderer(language: str) -> Renderer:
+    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
+    return Renderer(edition, edition.handbook.language(language))
+
+
+@pytest.fixture(autouse=True)
+def _own_strings() -> None:
+    """Another project's may have come between."""
+    interface.register(renderer("en").book.strings)
+
+
+def guides(language: str) -> list[Guide]:
+    return [g for g in renderer("en").book.guides if g.language == language]
+
+
+# --- the same as in English ---
+
+
+def test_no_translation_differs_from_the_english_in_anchors_links_numbers_or_build() -> None:
+    codes = {"GDE004", "TRN034", "TRN035", "TRN036"}
+    assert [str(f) for f in checked().findings if f.code in codes] == []
+
+
+def test_titles_and_summaries_have_the_numbers_of_the_english() -> None:
+    english = {g.key: g.head for g in guides("en")}
+    for language in WRITTEN:
+        for guide in guides(language):
+            for name in ("title", "summary"):
+                here = parallel.numbers(getattr(guide.head, name))
+                there = parallel.numbers(getattr(english[guide.key], name))
+                assert sorted(here) == sorted(there), f"{guide.path}: {name}"
+
+
+def test_every_section_of_every_translation_is_compared() -> None:
+    compared = {(p.guide.path, p.anchor) for p in parallel.pairs(renderer("en").book)}
+    english = {g.key: parallel.shapes(g.body) for g in guides("en")}
+    outdated = {f.path for f in checked().findings if f.code == "TRN007"}
+    for language in WRITTEN:
+        for guide in guides(language):
+            if guide.path not in outdated:
+                for anchor in english[guide.key]:
+                    assert (guide.path, anchor) in compared
+
+
+@pytest.mark.parametrize(
+    ("here", "english"),
+    [
+        ("u roku od 24 sata", "within 24 hours"),
+        ("10. член", "the 10th article"),
+        ("10.000 evra", "EUR 10,000"),
+        ("10 000 евра", "EUR 10,000"),
+        ("1.234.567", "1,234,567"),
+        ("1,5 godina", "1.5 years"),
+    ],
+)
+def test_a_number_is_the_same_however_a_language_writes_it(here: str, english: str) -> None:
+    assert parallel.numbers(here) == parallel.numbers(english)
+
+
+@pytest.mark.parametrize(
+    ("here", "english"),
+    [("30 dana", "90 days"), ("116 111", "116 000"), ("čl. 10", "Art. 10(4)"), ("", "24/7")],
+)
+def test_another_number_is_another(here: str, english: str) -> None:
+    assert parallel.numbers(here) != parallel.numbers(english)
+
+
+def test_numbers_of_links_and_list_markers_are_not_counted() -> None:
+    text = "## How {#how}\n\n1. Call [112](a.md#x9), *at 5*.\n2. Wait.\n\n| 7 | b |\n| --- | --- |\n| `8` | d |\n"
+    shape = parallel.shapes(text)["how"]
+    assert shape.numbers == ("112", "5", "7", "8")
+    assert shape.links == ("a.md#x9",)
+    assert shape.build == ("numbered list of 2", "table (columns: 2, rows: 1)")
+
+
+def test_a_text_before_the_first_heading_is_a_section_of_its_own() -> None:
+    made = parallel.shapes(
+        "**Read** 1.\n\n## Who {#who}\n\n- a\n    - b\n\n## What {#what}\n\nNo.\n"
+    )
+    assert list(made) == ["intro", "who", "what"]
+    assert (made["intro"].bold, made["intro"].numbers) == (1, ("1",))
+    assert made["who"].build == ("list of 1", "list of 1")
+
+
+# --- in its own language ---
+
+
+def paragraphs(part: Any) -> Iterator[str]:
+    """What a reader sees as one piece: a paragraph, a heading, a list item, a cell of a table."""
+    if isinstance(part, list):
+        if any(isinstance(n, str) for n in part):
+            yield "".join(map(plain, part))
+        else:
+            for inside in part:
+                yield from paragraphs(inside)
+    elif isinstance(part, dict):
+        yield from paragraphs([part[k] for k in part if isinstance(part[k], list) and k != "align"])
+
+
+def plain(node: nodes.Node) -> str:
+    if isinstance(node, str):
+        return node
+    return "".join(map(plain, node.get("c", [])))
+
+
+@cache
+def said(language: str) -> tuple[tuple[str, str], ...]:
+    """Everything that is written in a language: where, and what."""
+    found = []
+    for guide in guides(language):
+        own = (guide.head.title, guide.head.summary, *paragraphs(nodes.blocks(guide.body)))
+        found += [(guide.path, text) for text in own]
+    found += [(f"strings.yml: {key}", text) for key, text in strings(language).items()]
+    found += [("texts.yml", text) for text in translations(language).values()]
+    return tuple(found)
+
+
+def long(language: str) -> list[tuple[str, str]]:
+    return [(at, text) for at, text in said(language) if sum(map(str.isalpha, text)) >= LETTERS]
+
+
+@cache
+def detector() -> LanguageDetector:
+    known = sorted({Language.ENGLISH}.union(*IN_LANGUAGE.values()), key=lambda x: x.name)
+    return LanguageDetectorBuilder.from_languages(*known).build()
+
+
+def confidences(texts: list[str], language: str) -> list[float]:
+    """How sure the detector is that texts are in a language. The four of one group are one."""
+    words = [re.sub(r"%\{\w+\}|https?://\S+", " ", text) for text in texts]
+    if language == "sr":  # the models of the group have Latin letters
+        words = [to_latin(text) for text in words]
+    made = detector().compute_language_confidence_values_in_parallel(words)
+    return [sum(c.value for c in each if c.language in IN_LANGUAGE[language]) for each in made]
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_every_longer_text_is_in_its_language(language: str) -> None:
+    texts = long(language)
+    assert len(texts) > 300
+    found = confidences([text for _, text in texts], language)
+    assert [text for text, sure in zip(texts, found, strict=True) if sure < SURE] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "neighbour"),
+    [
+        ("bg", "mk"),
+        ("mk", "bg"),
+        ("sl", "hr"),
+        ("hr", "sl"),
+        ("mk", "sr"),
+        ("ro", "sq"),
+        ("tr", "hu"),
+        ("el", "bg"),
+    ],
+)
+def test_a_text_in_a_neighbours_language_would_be_noticed(language: str, neighbour: str) -> None:
+    texts = [text for _, text in long(neighbour)]
+    found = confidences(texts, language)
+    assert sum(sure < SURE for sure in found) > 0.95 * len(texts)
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_a_text_left_in_english_would_be_noticed(language: str) -> None:
+    found = confidences([text for _, text in long("en")], language)
+    assert max(found) < SURE
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_no_paragraph_of_a_guide_is_left_as_it_is_in_english(language: str) -> None:
+    english = {text.strip() for at, text in said("en") if at.startswith("content/")}
+    same = [x for x in said(language) if x[0].startswith("content/") and x[1].strip() in english]
+    assert [x for x in same if " " in x[1].strip()] == []
+
+
+# Basic letters of the Cyrillic and Greek scripts; all others here are Latin.
+CYRILLIC, GREEK, LATIN = (
+    r"[\u0400-\u04ff]",
+    r"[\u0370-\u03ff\u1f00-\u1fff]",
+    r"[A-Za-z\u00c0-\u024f]",
+)
+SCRIPT = {"bg": CYRILLIC, "mk": CYRILLIC, "sr": CYRILLIC, "el": GREEK}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_texts_are_in_the_script_of_their_language(language: str) -> None:
+    own = SCRIPT.get(language, LATIN)
+    for at, text in long(language):
+        letters = [c for c in text if c.isalpha()]
+        # Names of laws' databases, addresses and abbreviations stay as they are.
+        assert sum(bool(re.match(own, c)) for c in letters) > 0.5 * len(letters), (at, text)
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_no_word_mixes_letters_of_two_scripts(language: str) -> None:
+    for at, text in said(language):
+        for word in re.findall(r"[^\W\d_]+", re.sub(r"%\{\w+\}", " ", text)):
+            scripts = [s for s in (CYRILLIC, GREEK, LATIN) if re.search(s, word)]
+            assert len(scripts) < 2, (at, word)
+
+
+def test_serbian_in_latin_letters_has_no_cyrillic_ones() -> None:
+    for guide in renderer("sr-Latn").guides:
+        text = renderer("sr-Latn").text_of(guide)
+        if text["translated"]:
+            shown = [text["title"].text, text["summary"].text]
+            shown += paragraphs(nodes.blocks(text["plain"]))
+            assert [x for x in shown if re.search(CYRILLIC, x)] == []
+
+
+# --- there, and marked as what they are ---
+
+
+@pytest.mark.parametrize("language", SHOWN)
+def test_the_core_set_is_there_in_every_language(language: str) -> None:
+    for name in CORE:
+        assert (ROOT / f"content/{base_of(language)}/guides/{name}.md").is_file(), name
+    written = {
+        g.key for g in renderer(language).guides if renderer(language).text_of(g)["translated"]
+    }
+    assert written >= {f"guides/{name}" for name in CORE}
+
+
+@pytest.mark.parametrize("language", SHOWN)
+def test_a_translation_says_on_its_page_and_on_paper_that_it_is_a_draft(language: str) -> None:
+    made = renderer(language)
+    paper = Paper(made)
+    notice = made.reader.t("guide.draft")
+    for guide in (*made.guides, *(g for g in guides("en") if g.section == "about")):
+        file = ROOT / f"content/{base_of(language)}/{guide.key}.md"
+        if file.is_file():
+            draft = front_matter(file)["translation"] == "draft"
+            assert (notice in made.text_page(guide).body) == draft, file
+            if guide.section != "about":
+                notices = paper.guide(guide, lambda link: link)["notices"]
+                assert (notice in notices) == draft, file
+
+
+@pytest.mark.parametrize("language", SHOWN)
+def test_the_notice_of_a_draft_is_printed(language: str) -> None:
+    paper = Paper(renderer(language))
+    document = next(d for d in paper.documents() if d.name == "guide/start/first-hour")
+    data = typeset.typeset(document.template, paper.values(document), paper.code)
+    first = pymupdf.open(stream=data, filetype="pdf")[0].get_text()
+    shown = re.sub(r"\s+", " ", re.sub("\u00ad\\s*", "", first))
+    assert renderer(language).reader.t("guide.draft") in shown
+
+
+def test_every_translation_says_whether_a_practitioner_has_read_it() -> None:
+    for language in WRITTEN:
+        for guide in guides(language):
+            assert guide.head.translation in ("draft", "reviewed"), guide.path
