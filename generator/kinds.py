@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -71,6 +72,12 @@ def kind_of(path: str) -> Kind | None:
 def modeline(path: str, kind: Kind) -> str:
     """The first line of a data file, by which editors find the schema."""
     return f"# yaml-language-server: $schema={'../' * path.count('/')}schema/{kind.name}.json"
+
+
+def parts_of(annotation: Any) -> list[Any]:
+    """The types within a field's annotation: `tuple[Phone, ...] | None` has Phone."""
+    inner = getattr(annotation, "__args__", ())
+    return [a for i in inner for a in parts_of(i)] if inner else [annotation]
 
 
 def field_order(model: type[BaseModel]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Self
@@ -149,19 +149,14 @@ def _entry(entry: str, loaded: Loaded, handbook: Handbook, root: Path) -> Iterat
                 yield Span(path, first, last)
 
 
-def _at(waiver: Waiver, field: str) -> Callable[[str, Severity, str, str], Finding]:
-    def make(code: str, severity: Severity, message: str, hint: str) -> Finding:
-        return Finding.at(waiver.place(field), code, severity, message, hint)
-
-    return make
-
-
 def _unknown(waiver: Waiver, field: str, what: str, known: object) -> Finding:
     value = str(getattr(waiver, field))
     hint = did_you_mean(value, known) if isinstance(known, dict | set | list) else ""
     if not hint.startswith("Did") and field != "country":
         hint = "See docs/rules.md." if field == "code" else "Correct it, or remove the waiver."
-    return _at(waiver, field)("DIR025", Severity.ERROR, f'"{value}" is not {what}.', hint)
+    return Finding.at(
+        waiver.place(field), "DIR025", Severity.ERROR, f'"{value}" is not {what}.', hint
+    )
 
 
 def _no_place(waiver: Waiver, loaded: Loaded, handbook: Handbook) -> Finding:
@@ -176,7 +171,8 @@ def _no_place(waiver: Waiver, loaded: Loaded, handbook: Handbook) -> Finding:
 
 
 def _refused(waiver: Waiver) -> Finding:
-    return _at(waiver, "code")(
+    return Finding.at(
+        waiver.place("code"),
         "SEC012",
         Severity.ERROR,
         f"{waiver.code} cannot be waived.",
@@ -185,7 +181,8 @@ def _refused(waiver: Waiver) -> Finding:
 
 
 def _ended(waiver: Waiver) -> Finding:
-    return _at(waiver, "until")(
+    return Finding.at(
+        waiver.place("until"),
         "DIR026",
         Severity.WARNING,
         f"This waiver of {waiver.code} ended on {waiver.until}.",
@@ -194,7 +191,8 @@ def _ended(waiver: Waiver) -> Finding:
 
 
 def _idle(waiver: Waiver) -> Finding:
-    return _at(waiver, "code")(
+    return Finding.at(
+        waiver.place("code"),
         "DIR027",
         Severity.WARNING,
         f"Nothing is left that this waiver of {waiver.code} would hide.",

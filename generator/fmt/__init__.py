@@ -24,7 +24,7 @@ from generator.findings import Finding, Place, Severity
 from generator.fmt.comments import comments
 from generator.fmt.emit import emit
 from generator.fmt.tree import Group, Scalar, grow
-from generator.kinds import Kind, field_order, modeline
+from generator.kinds import Kind, field_order, modeline, parts_of
 from generator.model import Institution, PartialDate
 from generator.yaml_file import parse_yaml
 
@@ -75,7 +75,7 @@ def order_fields(group: Group, model: type[BaseModel]) -> None:
     order = field_order(model)
     group.entries.sort(key=lambda e: order.index(str(e.key)))
     for entry in group.entries:
-        kinds = _inside(model.model_fields[str(entry.key)].annotation)
+        kinds = parts_of(model.model_fields[str(entry.key)].annotation)
         inner = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
         if isinstance(entry.value, Scalar):
             if PartialDate in kinds and entry.value.value is not None:
@@ -88,11 +88,6 @@ def order_fields(group: Group, model: type[BaseModel]) -> None:
                 if isinstance(part, Group):
                     order_fields(part, inner)
     _trim(group)
-
-
-def _inside(annotation: Any) -> list[Any]:
-    arguments = getattr(annotation, "__args__", ())
-    return [a for x in arguments for a in _inside(x)] if arguments else [annotation]
 
 
 def _trim(group: Group) -> None:

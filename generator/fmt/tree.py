@@ -7,7 +7,6 @@ those inside brackets.)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -77,17 +76,6 @@ def from_plain(data: Any) -> Scalar | Group:
     if isinstance(data, list | tuple):
         return Group([Entry(None, from_plain(v)) for v in data], is_list=True)
     return Scalar(data)
-
-
-def all_comments(group: Group) -> Iterator[str]:
-    """Every comment, in order."""
-    for entry in group.entries:
-        yield from (c for c in entry.before if c)
-        if entry.beside:
-            yield entry.beside
-        if isinstance(entry.value, Group):
-            yield from all_comments(entry.value)
-    yield from (c for c in group.tail if c)
 
 
 def _node(node: Any, data: Any) -> Scalar | Group:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +101,10 @@ class Reader:
         except (UnknownLocaleError, ValueError):
             name = self._names.languages.get(tag)
         return self._finish(name or tag)
+
+    def language_names(self, tags: Iterable[str]) -> str:
+        """Names of languages, comma-separated."""
+        return ", ".join(self.language_name(tag) for tag in tags)
 
     def hours(self, week: Week) -> str:
         """Opening hours as words: "Mon–Fri 08:00–16:00"."""

@@ -107,10 +107,6 @@ class View:
             key=lambda x: alphabetical(x[1]),
         )
 
-    def languages_of(self, tags: tuple[str, ...]) -> str:
-        """Names of languages, comma-separated."""
-        return ", ".join(self.reader.language_name(tag) for tag in tags)
-
     def find(self, entry_id: str | None) -> Entry | None:
         """An entry by its whole id."""
         return self.renderer.by_id.get(entry_id or "")

@@ -213,7 +213,7 @@ class Paper:
             if fresh.confirmed or not fresh.total
             else self.t("country.none_confirmed")
         )
-        languages = self.speaker.names(country.official_languages)
+        languages = self.reader.language_names(country.official_languages)
         return {
             "code": country.code,
             "name": self.reader.country(country.code),

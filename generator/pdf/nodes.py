@@ -30,21 +30,12 @@ class UnprintableError(Exception):
     """A text holds something that has no form on paper."""
 
 
-def unprintable(text: str) -> list[str]:
-    """Names of elements in a text that have no form on paper, in order, each once."""
-    return _lost(markdown.tree(text))
-
-
-def _lost(root: Element) -> list[str]:
-    known = _INLINE | _BLOCK | _INSIDE | {root.tag}
-    return list(dict.fromkeys(e.tag for e in root.iter() if e.tag not in known))
-
-
 def blocks(text: str) -> list[Node]:
     """A text's blocks, its links as they stand there. Raises UnprintableError."""
     root = markdown.tree(text)
-    if lost := _lost(root):
-        raise UnprintableError(lost[0])
+    known = _INLINE | _BLOCK | _INSIDE | {root.tag}
+    if lost := next((e.tag for e in root.iter() if e.tag not in known), None):
+        raise UnprintableError(lost)
     return list(_as_checklist(_Writer(root).blocks(root)))
 
 

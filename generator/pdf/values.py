@@ -6,7 +6,6 @@ that a screen reader changes its voice and Typst its hyphenation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from generator import hours
@@ -86,7 +85,7 @@ class Speaker:
                 (self.t(f"contact.{key}"), text)
                 for key, text in (
                     ("hours", self._hours(week)),
-                    ("languages", self.names(point.languages)),
+                    ("languages", self.reader.language_names(point.languages)),
                     ("serves", ", ".join(self.t(f"serves.{x}") for x in point.serves)),
                 )
                 if text and not point.retired
@@ -128,10 +127,6 @@ class Speaker:
             return {"state": key, "text": self.t(f"state.{key}")}
         said = "confirmed_on" if key == "confirmed" else "due_since"
         return {"state": key, "text": self.t(f"state.{said}", date=self.reader.day(on.on))}
-
-    def names(self, tags: Iterable[str]) -> str:
-        """Names of languages, comma-separated."""
-        return ", ".join(self.reader.language_name(tag) for tag in tags)
 
     def source(self, source: Source) -> dict[str, Any]:
         """Where a fact was read, with its date or the word that it has none."""

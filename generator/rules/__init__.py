@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,9 +34,12 @@ class Project:
 @cache
 def all_rules() -> tuple[ModuleType, ...]:
     """Every rule, by code."""
-    modules = [
-        importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)
-    ]
+    return modules_of(__name__, __path__)
+
+
+def modules_of(package: str, path: Iterable[str]) -> tuple[ModuleType, ...]:
+    """The rules in a package, by code: each of its modules is one."""
+    modules = [importlib.import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(path)]
     return tuple(sorted(modules, key=lambda m: str(m.CODE)))
 
 

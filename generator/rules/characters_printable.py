@@ -16,6 +16,7 @@ from generator.model import Localized
 from generator.pages.texts import data_texts
 from generator.pdf import typeset
 from generator.rules import Project
+from generator.rules.strings_inert import translations
 
 CODE = "CFG060"
 SEVERITY = Severity.ERROR
@@ -64,13 +65,7 @@ def _texts(project: Project) -> Iterator[tuple[str, Place]]:
             yield f"{source.title} {source.detail or ''}", source.place("title")
         for number, line in enumerate(guide.body.split("\n")):
             yield line, Place(guide.path, guide.body_line + number)
-    for language, strings in book.strings.items():
-        for value in strings.values():
-            forms = value.values() if isinstance(value, dict) else (value,)
-            yield from ((form, Place(f"content/{language}/strings.yml")) for form in forms)
-    for language, texts in book.texts.items():
-        for translated in texts.values():
-            yield translated, Place(f"content/{language}/texts.yml")
+    yield from translations(project)
 
 
 def _each(text: Localized) -> Iterator[tuple[str, Place]]:

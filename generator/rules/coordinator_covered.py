@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding, Severity
 from generator.rules import Project
-from generator.rules.hotline_covered import uncovered, with_role
+from generator.rules.hotline_covered import without_role
 
 CODE = "DIR022"
 SEVERITY = Severity.WARNING
@@ -19,5 +19,4 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Look for the role in every country."""
-    covered = with_role(project, "national_coordinator")
-    yield from uncovered(project, CODE, covered, "national coordinator", "national_coordinator")
+    yield from without_role(project, CODE, "national coordinator", "national_coordinator")

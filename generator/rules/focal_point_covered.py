@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding, Severity
 from generator.rules import Project
-from generator.rules.hotline_covered import uncovered, with_role
+from generator.rules.hotline_covered import without_role
 
 CODE = "DIR024"
 SEVERITY = Severity.WARNING
@@ -19,7 +19,6 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Look for the role in every country."""
-    covered = with_role(project, "cross_border_focal_point")
-    yield from uncovered(
-        project, CODE, covered, "focal point for cross-border cases", "cross_border_focal_point"
+    yield from without_role(
+        project, CODE, "focal point for cross-border cases", "cross_border_focal_point"
     )

@@ -31,13 +31,14 @@ def check(project: Project) -> Iterator[Finding]:
     )
 
 
-def with_role(project: Project, role: str) -> set[str]:
-    """Countries with an entry in use that has a role."""
-    return {
+def without_role(project: Project, code: str, what: str, role: str) -> Iterator[Finding]:
+    """Report the countries without an entry in use that has a role."""
+    covered = {
         institution.country
         for institution, point in project.handbook.points()
         if role in point.roles and not point.retired
     }
+    yield from uncovered(project, code, covered, what, role)
 
 
 def uncovered(

@@ -31,7 +31,8 @@ def check(project: Project) -> Iterator[Finding]:
             )
 
 
-def _printed(project: Project) -> Iterator[tuple[str, Place]]:
+def translations(project: Project) -> Iterator[tuple[str, Place]]:
+    """Every interface string and every translated short text, in all languages."""
     book = project.handbook
     for language, strings in book.strings.items():
         for key, value in strings.items():
@@ -40,6 +41,11 @@ def _printed(project: Project) -> Iterator[tuple[str, Place]]:
     for language, texts in book.texts.items():
         for english, text in texts.items():
             yield text, project.loaded.text_places[language, english]
+
+
+def _printed(project: Project) -> Iterator[tuple[str, Place]]:
+    book = project.handbook
+    yield from translations(project)
     for form in book.knowledge.forms:
         yield form.title, form.place("title")
     for guide in book.guides:

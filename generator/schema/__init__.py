@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.kinds import KINDS, Kind, field_order
+from generator.kinds import KINDS, Kind, field_order, parts_of
 from generator.model import Vocabulary
 from generator.schema import page
 
@@ -78,13 +78,8 @@ def _models(model: type[Any]) -> dict[str, type[Any]]:
         part = waiting.pop()
         if hasattr(part, "model_fields") and part.__name__ not in found:
             found[part.__name__] = part
-            waiting += [a for f in part.model_fields.values() for a in _parts(f.annotation)]
+            waiting += [a for f in part.model_fields.values() for a in parts_of(f.annotation)]
     return found
-
-
-def _parts(annotation: Any) -> list[Any]:
-    inner = getattr(annotation, "__args__", ())
-    return [a for i in inner for a in _parts(i)] if inner else [annotation]
 
 
 def _shape(part: Any, words: dict[str, list[str]], *, names: bool = False) -> Any:

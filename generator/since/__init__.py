@@ -7,8 +7,6 @@ for, with an example that passes and one that fails. `handbook check --since REV
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +18,7 @@ from generator.changes.revision import State
 from generator.findings import Finding, in_order
 from generator.load import Loaded
 from generator.model import FocalPoint, Institution
+from generator.rules import modules_of
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,7 @@ class Comparison:
 @cache
 def all_rules() -> tuple[ModuleType, ...]:
     """Every rule, by code."""
-    modules = [
-        importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)
-    ]
-    return tuple(sorted(modules, key=lambda m: str(m.CODE)))
+    return modules_of(__name__, __path__)
 
 
 def check(comparison: Comparison) -> list[Finding]:

@@ -96,7 +96,7 @@ def _held(reader: Reader, entry: Entry) -> Iterator[tuple[str, str]]:
     yield t("contact.website"), point.website or entry.institution.website or unknown
     week = hours.week(point.hours) if point.hours else None
     yield t("contact.hours"), reader.hours(week) if week else point.hours or unknown
-    languages = ", ".join(reader.language_name(tag) for tag in point.languages)
+    languages = reader.language_names(point.languages)
     yield t("contact.languages"), languages or unknown
     yield t("contact.serves"), ", ".join(t(f"serves.{s}") for s in point.serves) or unknown
     if point.note:
