@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from generator.model import (
     CountryCode,
@@ -45,6 +45,13 @@ class Term(Located):
     unsure: Items[LanguageTag] = Field(
         (), description="Languages in which the word is our best proposal"
     )
+
+    @field_validator("words")
+    @classmethod
+    def _in_english(cls, words: Localized) -> Localized:
+        if "en" not in words:
+            raise ValueError("the English word is missing; add a line en: … below it")
+        return words
 
     def wordings(self, tag: str) -> tuple[str, ...]:
         """The term and its other accepted wordings in a language, the term first."""
