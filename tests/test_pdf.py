@@ -175,6 +175,11 @@ def test_an_image_has_no_form_on_paper() -> None:
         nodes.blocks("![Map](map.png)")
 
 
+def test_a_list_that_begins_beyond_all_counting_is_set() -> None:
+    (made,) = nodes.blocks(f"{'9' * 30}. last\n")
+    assert made["start"] == 2**31 - 1  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("step", "lead"),
     [
@@ -244,6 +249,25 @@ def test_nothing_is_shown_as_confirmed_that_is_not(papers: Callable[[str], Paper
     text = text_of(make(papers("en"), "directory"))
     assert "Confirmed on" not in text
     assert "Nothing in this directory has been confirmed" in text
+
+
+@pytest.mark.parametrize(
+    ("who", "how", "shown"),
+    [
+        ("coordinator", "letter", "Confirmed on 20 November 2026"),
+        ("maintainer", "phone", "Not yet confirmed"),
+        ("coordinator", "website", "Not yet confirmed"),
+    ],
+)
+def test_a_fact_is_confirmed_only_by_those_who_can(
+    project: Path, who: str, how: str, shown: str
+) -> None:
+    said = f"verified: {{on: 2026-11-20, by: {who}, method: {how}}}"
+    change(project / "directory/BG/country.yml", "identification:", f"identification:\n  {said}")
+    paper = paper_of(project, "en")
+    bulgaria = next(c for c in paper.book.countries if c.code == "BG")
+    quality = {f["title"]: f["quality"] for f in paper.speaker.facts(bulgaria)}
+    assert shown in quality[paper.t("country.identification")]
 
 
 def test_a_number_that_ends_at_the_border_says_so(papers: Callable[[str], Paper]) -> None:
@@ -566,6 +590,19 @@ def test_a_guide_with_every_construct_becomes_a_clean_document(
     assert text.count("national referral mechanism") == 1
     target = tmp_path / "constructs.pdf"
     target.write_bytes(data)
+    assert [str(f) for f in pdfua.validate(target).findings] == []
+
+
+def test_places_that_paper_does_not_have_and_repeated_notes_make_a_clean_handbook(
+    project: Path, tmp_path: Path
+) -> None:
+    file = project / "content/en/guides/start/first-hour.md"
+    more = "### More[^1] {#more}\n\nA part.\n{: #part }\n\nSee [it](#part), [this](#more).[^1]\n"
+    change(file, "## What to write", f"{more}\n## What to write")
+    shutil.rmtree(project / "content/sr/guides")
+    assert [f for f in check(project, TODAY).findings if f.severity == "error"] == []
+    target = tmp_path / "handbook.pdf"
+    target.write_bytes(make(paper_of(project, "en"), "handbook"))
     assert [str(f) for f in pdfua.validate(target).findings] == []
 
 
