@@ -527,9 +527,38 @@ def test_kept_documents_lie_outside_the_project_and_are_the_owners(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    made = store.folder()
+    made = store.folder(ROOT)
     assert made == tmp_path / "handbook/pdf"
     assert made.stat().st_mode & 0o077 == 0
+
+
+def test_documents_are_made_where_nothing_can_be_kept(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file/none"))
+    assert store.folder(project) is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / ".cache"))
+    assert store.folder(project) is None, "a proposal could bring files that lie there"
+    renderer = paper_of(project, "en").renderer
+    (made,) = publish.publish(renderer, None, lambda name: name == "card/RS")
+    assert made.again
+
+
+def test_no_copy_of_a_restricted_edition_is_kept(project: Path, tmp_path: Path) -> None:
+    overlay, kept = tmp_path / "overlay", tmp_path / "kept"
+    (overlay / "RS").mkdir(parents=True)
+    kept.mkdir()
+    entry = (project / "directory/RS/example-police.yml").read_text("utf-8")
+    entry = entry.replace("id: rs-example-police", "id: rs-example-secret")
+    entry = entry.replace("    roles:", "    visibility: restricted\n    roles:", 1)
+    (overlay / "RS/example-secret.yml").write_text(entry, "utf-8")
+    order = Order(root=project, out=project, today=TODAY, restricted=True)
+    edition = make_edition(check(project, TODAY, overlay=overlay, restricted=True), order)
+    assert any(e.institution.id == "rs-example-secret" for e in edition.entries)
+    renderer = Renderer(edition, edition.handbook.language("en"))
+    assert [m.again for m in publish.publish(renderer, kept, lambda n: n == "country/RS")]
+    assert list(kept.iterdir()) == []
 
 
 def test_what_no_run_used_for_a_month_is_forgotten(tmp_path: Path) -> None:
@@ -640,6 +669,7 @@ def test_one_document_is_made_by_name(project: Path, tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     (made,) = (tmp_path / "out").rglob("*.pdf")
     assert made.relative_to(tmp_path / "out").as_posix() == "sr/pdf/card/rs.pdf"
+    assert made.stat().st_mode & 0o777 == 0o644, "whoever it is for can read it"
     assert opened(made.read_bytes())[0].get_text()
 
 
