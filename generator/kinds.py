@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from generator.knowledge import Forms, Law, Practices, Research, Terms
 from generator.model import Country, GuideHead, Institution, Languages, Vocabulary
+from generator.waivers import Waivers
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,12 @@ class Kind:
         return self.pattern.pattern.endswith("yml")
 
 
+def _one_file(path: str, model: type[BaseModel]) -> Kind:
+    """A kind of which there is one file, named like it."""
+    name = path.rpartition("/")[2].removesuffix(".yml")
+    return Kind(name, model, f"`{path}`", re.compile(re.escape(path)))
+
+
 KINDS = (
     Kind(
         "institution",
@@ -38,13 +46,14 @@ KINDS = (
         "`directory/<country code>/country.yml`",
         re.compile(r"directory/[A-Z]{2}/country\.yml"),
     ),
-    Kind(
-        "vocabulary",
-        Vocabulary,
-        "directory/vocabulary.yml",
-        re.compile(r"directory/vocabulary.yml"),
-    ),
-    Kind("languages", Languages, "`content/languages.yml`", re.compile(r"content/languages.yml")),
+    _one_file("directory/vocabulary.yml", Vocabulary),
+    _one_file("directory/waivers.yml", Waivers),
+    _one_file("content/languages.yml", Languages),
+    _one_file("content/terms.yml", Terms),
+    _one_file("content/forms.yml", Forms),
+    _one_file("content/knowledge/law.yml", Law),
+    _one_file("content/knowledge/practices.yml", Practices),
+    _one_file("content/knowledge/research.yml", Research),
     Kind(
         "guide",
         GuideHead,

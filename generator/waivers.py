@@ -30,13 +30,19 @@ class Waiver(Located):
     """One thing that is let be until a day."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}[0-9]{3}$")] = Field(
-        description="The code of the finding, such as DIR021"
+        examples=["DIR021"]
     )
-    path: Name | None = Field(None, description="A file or folder of this project")
-    entry: Name | None = Field(None, description="An institution or focal point: rs-astra/hotline")
+    """The code of the finding. docs/rules.md lists them."""
+    path: Name | None = Field(None, examples=["content/en/guides/start"])
+    """For one file or folder of this project. Each waiver has one of path, entry and country."""
+    entry: Name | None = Field(None, examples=["rs-astra/hotline"])
+    """For one institution or focal point, by its id."""
     country: CountryCode | None = None
-    reason: Text = Field(description="Why it cannot be mended now, and who will")
-    until: dt.date = Field(description="The last day on which it holds")
+    """For all files of one country in the directory."""
+    reason: Text
+    """Why it cannot be mended now, and who will."""
+    until: dt.date
+    """The last day on which it holds."""
 
     @model_validator(mode="after")
     def _names_one_place(self) -> Self:
@@ -51,9 +57,10 @@ class Waiver(Located):
 
 
 class Waivers(Located):
-    """All waivers, in any order."""
+    """What the check lets be for now: `directory/waivers.yml`."""
 
     waivers: Items[Waiver] = ()
+    """The waivers, in any order."""
 
 
 @dataclass(frozen=True)

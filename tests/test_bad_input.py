@@ -118,10 +118,10 @@ def test_what_only_looks_like_a_mistake_is_not_reported(project: Path, kind: str
 def test_a_string_that_is_missing_is_a_warning(project: Path) -> None:
     path = project / "content/sr/strings.yml"
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join(x for x in lines if not x.startswith("  short_name:")), "utf-8")
+    path.write_text("".join(x for x in lines if not x.startswith("  declaration:")), "utf-8")
     found = [f for f in check(project, TODAY).findings if f.code == "TRN001"]
     assert [(f.path, f.severity) for f in found] == [("content/sr/strings.yml", Severity.WARNING)]
-    assert 'site.short_name" is missing' in found[0].message
+    assert 'nav.declaration" is missing' in found[0].message
     assert run(project, "check").exit_code == 0
 
 

@@ -92,7 +92,7 @@ def test_a_language_in_two_parts_is_named(project: Path, parts: Path, tmp_path: 
 def test_parts_of_another_day_are_refused(project: Path, parts: Path, tmp_path: Path) -> None:
     code, said = assemble(project, tmp_path / "site", *parts.iterdir(), today=TODAY.replace(day=25))
     assert code == 1
-    assert "was built for the day 2026-11-23, not 2026-11-24" in said
+    assert "was built for the day 2026-11-24, not 2026-11-25" in said
 
 
 @pytest.mark.parametrize(

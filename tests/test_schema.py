@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import golden_project
+import jsonschema
 import pytest
 from conftest import ROOT, handbook
 
@@ -21,7 +22,11 @@ from generator.yaml_file import Mapping, Sequence, read_yaml
 
 DATA = sorted(
     p.relative_to(ROOT).as_posix()
-    for p in [*ROOT.glob("directory/**/*.yml"), ROOT / "content/languages.yml"]
+    for p in [
+        *ROOT.glob("directory/**/*.yml"),
+        *ROOT.glob("content/*.yml"),
+        *ROOT.glob("content/knowledge/*.yml"),
+    ]
 )
 
 
@@ -105,10 +110,17 @@ def test_fields_stand_in_the_order_in_which_they_are_written(institution: dict[s
         ("directory/RS/astra.yml", "institution"),
         ("directory/RS/country.yml", "country"),
         ("directory/vocabulary.yml", "vocabulary"),
+        ("directory/waivers.yml", "waivers"),
         ("content/languages.yml", "languages"),
+        ("content/terms.yml", "terms"),
+        ("content/forms.yml", "forms"),
+        ("content/knowledge/law.yml", "law"),
+        ("content/knowledge/practices.yml", "practices"),
+        ("content/knowledge/research.yml", "research"),
         ("content/sr/guides/start/first-hour.md", "guide"),
         ("content/sr/about/index.md", "guide"),
         ("content/sr/strings.yml", None),
+        ("content/knowledge/terms.yml", None),
         ("directory/RS/offices/x.yml", None),
         ("directory/Serbia/x.yml", None),
         ("mkdocs.yml", None),
@@ -131,7 +143,6 @@ def test_every_data_file_names_its_schema_in_its_first_line() -> None:
 
 
 def test_every_data_file_fits_its_schema(vocabulary: Vocabulary) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     for kind in KINDS:
         jsonschema.Draft202012Validator.check_schema(schema.schema(kind, vocabulary))
     for path in DATA:
@@ -159,7 +170,6 @@ def test_every_data_file_fits_its_schema(vocabulary: Vocabulary) -> None:
 def test_the_schema_refuses_what_the_model_refuses(
     institution: dict[str, Any], field: str, value: object
 ) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     data = as_json(read_yaml(ROOT / "directory/RS/astra.yml", "x").data)
     checker = jsonschema.Draft202012Validator(institution)
     assert not list(checker.iter_errors(data))

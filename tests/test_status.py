@@ -46,7 +46,7 @@ def test_states_are_counted_by_country_and_by_role(project: Path) -> None:
     _, found, status = read(project)
     serbia = status.countries["RS"]
     assert (serbia.confirmed, serbia.due, serbia.unconfirmed, serbia.retired) == (1, 0, 2, 1)
-    assert serbia.last == dt.date(2026, 5, 27)
+    assert serbia.last == dt.date(2026, 5, 28)
     assert status.total.total + status.total.retired == len(found) == 8
     assert status.roles["hotline"].confirmed == 1
     assert status.roles["hotline"].retired == 1

@@ -26,8 +26,8 @@ from generator.yaml_file import read_text
 def fmt_command(context: Context, only_check: bool, paths: tuple[Path, ...]) -> None:
     """Bring data files into their usual form: order of fields, quotes, indentation, numbers.
 
-    Comments stay, and what a file says never changes. Without PATH all of directory/ and
-    content/languages.yml; texts and translations are left alone. A file with mistakes is
+    Comments stay, and what a file says never changes. Without PATH all data files of
+    directory/ and content/; texts and translations are left alone. A file with mistakes is
     reported and left as it is.
 
     Example: handbook fmt directory/RS/astra.yml

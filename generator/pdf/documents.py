@@ -133,11 +133,9 @@ class Paper:
                     "fold",
                     "own_numbers",
                     "leads_to",
-                    "no_contacts",
                 )
             }
             | {
-                "guides": self.t("guide.title"),
                 "directory": self.t("directory.title"),
                 "facts": self.t("country.facts"),
                 "sources": self.t("guide.sources"),

@@ -49,10 +49,11 @@ def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
             definition["properties"] = {
                 field: definition["properties"][field] for field in field_order(models[name])
             }
+    source = kind.model.__module__.replace(".", "/") + ".py"
     return {
         "$schema": DIALECT,
         "title": kind.name,
-        "$comment": "Made by `handbook schema` from generator/model.py and directory/vocabulary.yml: change those.",
+        "$comment": f"Made by `handbook schema` from {source} and directory/vocabulary.yml: change those.",
         **shaped,
         "$defs": dict(sorted(definitions.items())),
     }

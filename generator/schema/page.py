@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.kinds import KINDS
 
-_HEAD = """<!-- Made by `handbook schema` from generator/model.py and directory/vocabulary.yml: change those. -->
+_HEAD = """<!-- Made by `handbook schema` from the models in generator/ and directory/vocabulary.yml: change those. -->
 
 # Fields
 
@@ -21,6 +21,7 @@ _SHAPES = {
     "^[a-z0-9]+(-": "lower-case letters, digits and hyphens",
     "^[a-z0-9]+([": "lower-case letters, digits, hyphens and low lines",
     "^[A-Z]{2}$": "two capital letters",
+    "^[A-Z]{3}[0-9]{3}$": "three capital letters and three digits",
     "^[A-Za-z]{2,3}": "language code",
     "^https?": "web address",
     "^[^@": "mail address",
@@ -90,7 +91,8 @@ def _takes(field: dict[str, Any], lists: _Lists) -> str:
         case "integer":
             return f"whole number from {field['minimum']} to {field['maximum']}"
         case "object":
-            return "names and texts"
+            inner: dict[str, Any] = next(iter(field.get("patternProperties", {}).values()), {})
+            return "languages and lists" if inner.get("type") == "array" else "names and texts"
     if field.get("format") == "date":
         return "day without quotes"
     pattern = field.get("pattern", "")

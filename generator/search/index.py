@@ -2,7 +2,7 @@
 
 The file is a script that calls `handbookSearch(…)`, so that it also loads from `file://`,
 where a page may not fetch. Up to SHARD_FROM records it holds everything; beyond that what is
-shown lies in shards of SHARD_SIZE records, loaded for the finds on the screen only.
+shown lies in shards of a few records, loaded for the finds on the screen only.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from generator.search.fold import browser_table, fold, skeletons, spellings, wor
 from generator.search.lemmas import lemma_skeletons
 from generator.search.records import KINDS, Record
 
-SHARD_FROM = 3000
-SHARD_SIZE = 200
+SHARD_FROM = 500
+SHARD_SIZE = 20
+"""Records of a shard: small, since five finds lie in up to five of them, and all have to come
+over a bad line before the first answer shows."""
+SHARDS = 60
+"""How many shards there are at most; in a large handbook they grow instead."""
 
 # How a term stands in a record: one bit in the file.
 TEXT, TITLE = range(2)
@@ -76,8 +80,13 @@ def build(
         "flags": "".join(str(_flags(r)) for r in records),
         "lengths": "".join(str(min(9, len(skeletons(r.title)))) for r in records),
         "numbers": ",".join(" ".join(r.dialled) for r in records),
-        "shard": SHARD_SIZE if len(records) > SHARD_FROM else 0,
+        "shard": shard_size(len(records)),
     }
+
+
+def shard_size(count: int) -> int:
+    """How many records a shard holds, of so many in all; 0 where the index holds everything."""
+    return 0 if count <= SHARD_FROM else max(SHARD_SIZE, -(-count // SHARDS))
 
 
 def _flags(record: Record) -> int:

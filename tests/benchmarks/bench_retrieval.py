@@ -196,7 +196,7 @@ def ask(browser: Browser, site: Path, script: str, queries: list[str]) -> list[l
 def recall(asked: list[dict[str, Any]], found: Sequence[Sequence[str]]) -> float:
     """The mean share of expected addresses among those found."""
     return sum(
-        sum(e in urls for e in q["expect"]) / len(q["expect"])
+        sum(shared.answered(e, urls) for e in q["expect"]) / len(q["expect"])
         for q, urls in zip(asked, found, strict=True)
     ) / len(asked)
 

@@ -1,0 +1,98 @@
+"""No interface string is translated into thirteen languages for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import get_args
+
+import pytest
+from conftest import ROOT
+
+from generator.knowledge import Practice, Read, ResearchGroup
+from generator.load import load
+from generator.model import Confidence, Handbook, ReflectionPeriod, State
+from generator.search.records import KINDS
+
+PACKAGE = ROOT / "generator"
+SOURCES = {
+    path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8")
+    for path in PACKAGE.rglob("*")
+    if path.suffix in {".py", ".j2", ".html", ".js"}
+}
+WHOLE = {key for text in SOURCES.values() for key in re.findall(r"""["']([a-z_.]+)["']""", text)}
+
+
+@pytest.fixture(scope="module")
+def book() -> Handbook:
+    made = load(ROOT).handbook
+    assert made
+    return made
+
+
+def built(book: Handbook) -> list[tuple[str, Iterable[str], str, str]]:
+    """Keys that stand nowhere in one piece: their pattern, what it is filled with, where, and how."""
+    words = book.vocabulary
+    roles = [role.id for role in words.roles]
+    period = {name: field.annotation for name, field in ReflectionPeriod.model_fields.items()}
+    paper = "contents index edition_page first here abroad fold own_numbers leads_to"
+    search = "title label placeholder none partial some all loading failed in_english"
+    pages = "glossary law practices research"
+    parts = "granted_by starts child_rule law identification coordination reflection_period"
+    return [
+        ("role.{}", roles, "pages/render.py", 'f"role.{role.id}"'),
+        ("role_about.{}", roles, "pages/render.py", 'f"role_about.{role.id}"'),
+        ("phase.{}", words.phases, "site/stage.py", 'f"phase.{phase}"'),
+        ("type.{}", words.types, "templates/_card.html.j2", "'type.' ~"),
+        ("serves.{}", words.serves, "pdf/values.py", 'f"serves.{x}"'),
+        ("audience.{}", words.audiences, "templates/guide.md.j2", "'audience.' ~"),
+        ("state.{}", State, "search/site.py", 'f"state.{s}"'),
+        ("state.explain_{}", State, "pdf/documents.py", 'f"state.explain_{key}"'),
+        ("contact.{}", ["hours", "languages", "serves"], "pdf/values.py", 'f"contact.{key}"'),
+        ("country.{}", parts.split(), "pdf/values.py", 'f"country.{key}"'),
+        ("country.{}", get_args(period["unit"]), "pdf/values.py", 'f"country.{period.unit}"'),
+        ("country.limit.{}", get_args(period["limit"]), "pdf/values.py", 'f"country.limit.{'),
+        (
+            "country.confidence_level.{}",
+            get_args(Confidence),
+            "pdf/values.py",
+            'f"country.confidence_level.{',
+        ),
+        ("theme.{}", ["dark", "light"], "site/stage.py", 'f"theme.{other}"'),
+        ("search.{}", search.split(), "site/stage.py", 'f"search.{name}"'),
+        ("search.{}", KINDS, "site/stage.py", 'f"search.{kind}"'),
+        ("language.{}", ["cnr"], "i18n/reader.py", 'f"language.{tag}"'),
+        ("paper.{}", paper.split(), "pdf/documents.py", 'f"paper.{key}"'),
+        *(
+            (f"knowledge.{{}}_{part}", pages.split(), "pages/knowledge.py", f"{{name}}_{part}")
+            for part in ("title", "lead")
+        ),
+        (
+            "knowledge.{}",
+            get_args(Practice.model_fields["kind"].annotation),
+            "templates/practices.md.j2",
+            "'knowledge.' ~",
+        ),
+        ("knowledge.group.{}", get_args(ResearchGroup), "templates/research.md.j2", "group.' ~"),
+        ("knowledge.read.{}", get_args(Read), "templates/research.md.j2", "'knowledge.read.' ~"),
+    ]
+
+
+def unused(keys: Iterable[str], book: Handbook) -> list[str]:
+    made = {pattern.format(name) for pattern, names, _, _ in built(book) for name in names}
+    return sorted(set(keys) - WHOLE - made)
+
+
+def test_something_uses_every_interface_string(book: Handbook) -> None:
+    assert unused(book.strings["en"], book) == [], "remove it from content/*/strings.yml"
+
+
+def test_a_string_that_nothing_uses_is_found(book: Handbook) -> None:
+    assert unused(["nav.start", "nav.nobody", "role.nobody"], book) == ["nav.nobody", "role.nobody"]
+
+
+def test_keys_are_still_built_where_this_test_says(book: Handbook) -> None:
+    for pattern, names, where, how in built(book):
+        assert how in SOURCES[where], (pattern, where)
+        missing = {pattern.format(name) for name in names} - book.strings["en"].keys()
+        assert not missing, where
