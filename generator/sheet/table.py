@@ -201,7 +201,9 @@ def _refuse_bomb(raw: bytes) -> None:
                     b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data
                 ):
                     raise broken
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except _RefusedError:
+        raise
+    except Exception:  # noqa: BLE001 -- each way of packing has errors of its own
         raise broken from None
 
 
