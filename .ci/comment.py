@@ -56,7 +56,7 @@ def harmless(text: str) -> str:
     for opens in ("![", "](", "]:", "]["):
         text = text.replace(opens, f"{opens[0]}\\{opens[1]}")
     text = re.sub(r"`{3,}|~{3,}", lambda m: _APART.join(m[0]), text)  # a block can be a drawing
-    text = re.sub(r"(?<![\w.+-])@(?=\w)", f"@{_APART}", text)
+    text = re.sub(r"(?<!\w)@(?=\w)", f"@{_APART}", text)
     text = re.sub(r"(?i)#(?=\d)|\bgh-(?=\d)", lambda m: m[0] + _APART, text)
     if len(text) > MOST_CHARACTERS:
         text = text[:MOST_CHARACTERS].rsplit("\n", 1)[0] + CUT

@@ -181,7 +181,7 @@ def _render_one(code: str) -> tuple[Staged, list[Page]]:
     staged, pages = stage(renderer, work_folder(order, code), order.root, order.engine)
     ENGINES[order.engine](staged)
     if order.pdf:
-        publish.write(renderer, staged.site)
+        publish.write(renderer, staged.site, order.root)
     return staged, [replace(p, body="") for p in pages]
 
 

@@ -26,6 +26,7 @@ from typing import Any
 
 import platformdirs
 
+from generator import files
 from generator.findings import Finding, Severity
 from generator.yaml_file import MAX_BYTES
 
@@ -140,17 +141,8 @@ class _Store:
     @classmethod
     def open(cls, folder: Path, root: Path) -> _Store | None:
         """Open it, or None where it is not a safe place."""
-        try:
-            real = folder.resolve()
-            if real.is_relative_to(root.resolve()):
-                return None  # a proposal could bring files that lie there
-            real.mkdir(mode=0o700, parents=True, exist_ok=True)
-            status = real.stat()
-        except (OSError, RuntimeError):  # RuntimeError: links in a circle
-            return None
-        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
-            return None
-        return cls(real)
+        real = files.own_folder(folder, root)
+        return cls(real) if real else None
 
     def get(self, key: str) -> Outcome | None:
         """A kept answer; None for none, or one that is not whole."""

@@ -57,7 +57,10 @@ def _one(text: str, point_id: str, said: Verification) -> str:
     point = _point(yaml.compose(text, Loader=yaml.SafeLoader), point_id)
     fields = {key.value: (key, value) for key, value in point.value}
     if "verified" in fields:
-        return _replaced(text, fields["verified"][1], said)
+        name, value = fields["verified"]
+        if isinstance(value, yaml.ScalarNode):  # nothing stands behind it yet
+            return f"{text[: name.start_mark.index]}{line(said)}{text[value.end_mark.index :]}"
+        return _replaced(text, value, said)
     key, sources = fields["sources"]
     end = _end(sources)
     if point.flow_style:

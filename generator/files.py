@@ -25,6 +25,24 @@ def link_on_the_way(root: Path, path: str) -> Finding | None:
     return None
 
 
+def own_folder(folder: Path, root: Path) -> Path | None:
+    """A folder that this user alone reads and writes, made where it is not there; else None.
+
+    None too for one inside the project, where a proposal could bring files of its own.
+    """
+    try:
+        real = folder.resolve()
+        if real.is_relative_to(root.resolve()):
+            return None
+        real.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = real.stat()
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle
+        return None
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
+        return None
+    return real
+
+
 def write(root: Path, path: str, text: str, *, new: bool = False) -> Finding | None:
     """Write a file aside, then put it in its place. A finding where that is refused.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from generator.model import (
     CountryCode,
@@ -48,6 +48,13 @@ class Term(Located):
     """Languages in which the word is our best proposal. The page says so."""
     sources: Items[Source] = ()
     """Where the meaning was read, if not in the articles."""
+
+    @field_validator("words")
+    @classmethod
+    def _in_english(cls, words: Localized) -> Localized:
+        if "en" not in words:
+            raise ValueError("the English word is missing; add a line en: … below it")
+        return words
 
     def wordings(self, tag: str) -> tuple[str, ...]:
         """The term and its other accepted wordings in a language, the term first."""

@@ -174,7 +174,7 @@ def _take(element: Element, parsed: Parsed) -> None:
     if (
         element.tag == "a"
         and (href := element.get("href"))
-        and not href.startswith(("#fn:", "#fnref:"))
+        and not href.startswith(("#fn:", "#fnref"))
     ):
         parsed.links.append(_address(href))
     if element.tag == "img":

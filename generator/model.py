@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -48,9 +50,22 @@ LanguageTag = Annotated[
     StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
     Field(examples=["sr"]),
 ]
+
+
+def _with_a_host(address: str) -> str:
+    try:
+        urlsplit(address)
+    except ValueError:
+        raise ValueError(
+            f"{address} is not a web address; open the page in your browser and copy its address"
+        ) from None
+    return address
+
+
 WebAddress = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"'`\[\]]+$", max_length=1000),
+    AfterValidator(_with_a_host),
     Field(examples=["https://example.org"]),
 ]
 MailAddress = Annotated[

@@ -35,6 +35,8 @@ def english_phrases(terms: Iterable[Term]) -> Phrases:
     for term in terms:
         for wording in term.wordings("en"):
             folded = tuple(fold(w) for w in words(wording))
+            if not folded:
+                continue  # a stroke or a dot alone names nothing
             for first in (folded[0], f"{folded[0]}s"):
                 phrases.setdefault(first, []).append((folded, term))
     for group in phrases.values():
@@ -85,7 +87,7 @@ def _has(tokens: Sequence[str], phrase: Sequence[str], alike: Callable[[str, str
         places.append([n for n, token in enumerate(tokens) if alike(token, word)])
         if not places[-1]:
             return False
-    return any(_near(places, start) for start in places[0])
+    return bool(places) and any(_near(places, start) for start in places[0])
 
 
 def _near(places: Sequence[Sequence[int]], start: int) -> bool:

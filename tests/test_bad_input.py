@@ -251,3 +251,39 @@ def test_a_link_in_place_of_a_folder_is_refused_and_not_followed(
     ]
     read = check(project, TODAY).loaded.handbook
     assert read is None or not [g for g in read.guides if g.path.startswith(name)]
+
+
+@pytest.mark.parametrize("command", ["build", "export", "pdf"])
+def test_a_place_that_cannot_be_written_is_said_in_words(project: Path, command: str) -> None:
+    (project / "file").touch()
+    result = run(project, command, "--out", str(project / "file/below"))
+    assert result.exit_code == 1
+    assert "file" in result.stderr
+    assert "cannot be read or written" in result.stderr
+    assert len(result.stderr.splitlines()[-1]) < 400
+
+
+def test_a_path_longer_than_any_file_has_is_said_in_words(project: Path) -> None:
+    for command in ("check", "fmt"):
+        result = run(project, command, "a" * 5000)
+        assert result.exit_code == 1
+        assert "File name too long" in result.stderr
+        assert len(result.stderr) < 400
+
+
+@pytest.mark.parametrize("place", ["path: directory/", "entry: rs-"])
+def test_a_waiver_for_a_name_that_no_file_can_have_is_a_finding(project: Path, place: str) -> None:
+    (project / "directory/waivers.yml").write_text(
+        f"waivers:\n  - code: DIR021\n    {place}{'a' * 280}\n    reason: x\n    until: 2027-01-01\n"
+    )
+    assert [(f.code, f.line) for f in errors(project)] == [("DIR025", 3)]
+
+
+@pytest.mark.parametrize("seconds", ["99999999999999", "\u00b2", "tomorrow"])
+def test_a_day_in_the_environment_that_is_none_is_refused(
+    project: Path, seconds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    result = CliRunner().invoke(main, ["--root", str(project), "check"])
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.stderr

@@ -118,6 +118,26 @@ def test_a_change_of_very_many_files_ends_the_history_instead_of_slowing_a_build
     assert [e.when.day for e in events] == [23, 22, 21]
 
 
+def test_file_names_and_days_that_somebody_made_odd_do_not_stop_the_history(
+    project: Repository,
+) -> None:
+    odd = project.root / "directory/RS"
+    for name in ("a\x01b", "new\nline", ":000000 100644 a b A", "\x01x 1 y"):
+        (odd / name).write_text("x")
+    project.commit("odd names")
+    for path in odd.iterdir():
+        if not path.name.endswith(".yml"):
+            path.unlink()
+    project.edit(HOTLINE, ("+381 10 234569", "+381 10 234570"))
+    told = project.commit("a number", at="2026-11-22T11:00:00+00:00")
+    project.edit(HOTLINE, ("+381 10 234570", "+381 10 234571"))
+    project.commit("a day that no calendar has", at="@253402300900 +0000")
+    found = history.read(project.root)
+    assert found is not None
+    assert found[0].commit == told
+    assert len(found) == 4
+
+
 def test_a_state_that_cannot_be_read_is_passed_over(project: Repository) -> None:
     project.edit(POLICE, ("type: police", "type: [police"))
     project.commit("broken", at="2026-11-22T13:00:00+00:00")

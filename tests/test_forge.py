@@ -87,6 +87,23 @@ def test_every_action_is_pinned_by_hash_and_says_its_version() -> None:
         assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
+def test_what_builds_the_site_has_the_whole_history() -> None:
+    """The page of what changed, and its feed, are read from git."""
+    building = {
+        f"{name}/{job}": body
+        for name, job, body in jobs()
+        if any("handbook" in s.get("run", "") and " build " in s["run"] for s in body["steps"])
+    }
+    assert set(building) == {"proposal/preview", "publish/build"}
+    for name, body in building.items():
+        fetched = next(s for s in body["steps"] if "actions/checkout" in s.get("uses", ""))
+        assert fetched["with"]["fetch-depth"] == 0, name
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    for name in ("preview", "pages"):
+        assert any("handbook build" in line for line in gitlab[name]["script"])
+        assert gitlab[name]["variables"]["GIT_DEPTH"] == 0, name
+
+
 def test_an_action_has_the_same_version_everywhere() -> None:
     used = {step["uses"] for _, step in steps() if "uses" in step}
     assert len({x.split("@")[0] for x in used}) == len(used)

@@ -98,7 +98,16 @@ def test_markup_of_a_proposal_makes_no_link_image_or_element(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@example-org/editors", "Thanks, @someone!", "(@someone)", "&#64;someone"]
+    "text",
+    [
+        "@example-org/editors",
+        "Thanks, @someone!",
+        "(@someone)",
+        "&#64;someone",
+        "a -@someone",
+        ".@someone",
+        "+@someone",
+    ],
 )
 def test_nobody_is_mentioned(text: str) -> None:
     shown = re.sub("<.*?>", "", markdown(comment.harmless(text)))

@@ -394,6 +394,16 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def damaged(method: int) -> bytes:
+    """A workbook whose packed bytes were changed on the way."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("a.xml", bytes(range(256)) * 40)
+    data = bytearray(out.getvalue())
+    data[45:75] = b"\xff" * 30
+    return bytes(data)
+
+
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 
 
@@ -409,8 +419,11 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"
         zipped({"xl/workbook.xml": LAUGHS.decode().encode("utf-16")}),
         zipped({"xl/media/zeros.bin": b"\0" * 41 * 1024 * 1024}),
         zipped({f"{n}.xml": b"" for n in range(300)}),
+        damaged(zipfile.ZIP_DEFLATED),
+        damaged(zipfile.ZIP_LZMA),
+        damaged(zipfile.ZIP_BZIP2),
     ],
-    ids=["empty", "text", "cut off", "no parts", "no sheet", "entities", "utf-16", "bomb", "many"],
+    ids=["empty", "text", "cut off", "no parts", "no sheet", "entities", "utf-16", "bomb", "many", "damaged", "lzma", "bzip2"],
 )  # fmt: skip
 def test_a_file_that_is_no_workbook_is_one_finding(
     project: Path, tmp_path: Path, data: bytes

@@ -55,7 +55,9 @@ def form(form_id: str) -> Form:
 
 def term(english: str, **words: str) -> Term:
     made = Localized({"en": english, **words})
-    return Term(id=english.replace(" ", "-"), definition="A meaning.", words=made)
+    return Term(
+        id=english.replace(" ", "-").replace("\u2014", "dash"), definition="A meaning.", words=made
+    )
 
 
 # --- terms ---
@@ -131,6 +133,12 @@ def test_addresses_and_placeholders_name_no_term() -> None:
     text = "See [there](../first_assistance/victim.md#victim) {#victim} %{victim}"
     phrases = terms.english_phrases([term("victim")])
     assert terms.named_in(terms.plain(text), phrases) == []
+
+
+def test_a_wording_without_letters_names_nothing() -> None:
+    dash = term("\u2014")
+    assert terms.named_in("One \u2014 two", terms.english_phrases([dash])) == []
+    assert not terms.says("One \u2014 two", ["\u2014"], "en")
 
 
 def test_the_interface_and_the_short_texts_use_the_glossarys_words() -> None:

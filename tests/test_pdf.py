@@ -175,6 +175,11 @@ def test_an_image_has_no_form_on_paper() -> None:
         nodes.blocks("![Map](map.png)")
 
 
+def test_a_list_that_begins_beyond_all_counting_is_set() -> None:
+    (made,) = nodes.blocks(f"{'9' * 30}. last\n")
+    assert made["start"] == 2**31 - 1  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("step", "lead"),
     [
@@ -240,6 +245,25 @@ def test_nothing_is_shown_as_confirmed_that_is_not(papers: Callable[[str], Paper
     text = text_of(make(papers("en"), "directory"))
     assert "Confirmed on" not in text
     assert "Nothing in this directory has been confirmed" in text
+
+
+@pytest.mark.parametrize(
+    ("who", "how", "shown"),
+    [
+        ("coordinator", "letter", "Confirmed on 20 November 2026"),
+        ("maintainer", "phone", "Not yet confirmed"),
+        ("coordinator", "website", "Not yet confirmed"),
+    ],
+)
+def test_a_fact_is_confirmed_only_by_those_who_can(
+    project: Path, who: str, how: str, shown: str
+) -> None:
+    said = f"verified: {{on: 2026-11-20, by: {who}, method: {how}}}"
+    change(project / "directory/BG/country.yml", "identification:", f"identification:\n  {said}")
+    paper = paper_of(project, "en")
+    bulgaria = next(c for c in paper.book.countries if c.code == "BG")
+    quality = {f["title"]: f["quality"] for f in paper.speaker.facts(bulgaria)}
+    assert shown in quality[paper.t("country.identification")]
 
 
 def test_a_number_that_ends_at_the_border_says_so(papers: Callable[[str], Paper]) -> None:
@@ -499,9 +523,38 @@ def test_kept_documents_lie_outside_the_project_and_are_the_owners(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    made = store.folder()
+    made = store.folder(ROOT)
     assert made == tmp_path / "handbook/pdf"
     assert made.stat().st_mode & 0o077 == 0
+
+
+def test_documents_are_made_where_nothing_can_be_kept(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file/none"))
+    assert store.folder(project) is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / ".cache"))
+    assert store.folder(project) is None, "a proposal could bring files that lie there"
+    renderer = paper_of(project, "en").renderer
+    (made,) = publish.publish(renderer, None, lambda name: name == "card/RS")
+    assert made.again
+
+
+def test_no_copy_of_a_restricted_edition_is_kept(project: Path, tmp_path: Path) -> None:
+    overlay, kept = tmp_path / "overlay", tmp_path / "kept"
+    (overlay / "RS").mkdir(parents=True)
+    kept.mkdir()
+    entry = (project / "directory/RS/example-police.yml").read_text("utf-8")
+    entry = entry.replace("id: rs-example-police", "id: rs-example-secret")
+    entry = entry.replace("    roles:", "    visibility: restricted\n    roles:", 1)
+    (overlay / "RS/example-secret.yml").write_text(entry, "utf-8")
+    order = Order(root=project, out=project, today=TODAY, restricted=True)
+    edition = make_edition(check(project, TODAY, overlay=overlay, restricted=True), order)
+    assert any(e.institution.id == "rs-example-secret" for e in edition.entries)
+    renderer = Renderer(edition, edition.handbook.language("en"))
+    assert [m.again for m in publish.publish(renderer, kept, lambda n: n == "country/RS")]
+    assert list(kept.iterdir()) == []
 
 
 def test_what_no_run_used_for_a_month_is_forgotten(tmp_path: Path) -> None:
@@ -565,6 +618,19 @@ def test_a_guide_with_every_construct_becomes_a_clean_document(
     assert [str(f) for f in pdfua.validate(target).findings] == []
 
 
+def test_places_that_paper_does_not_have_and_repeated_notes_make_a_clean_handbook(
+    project: Path, tmp_path: Path
+) -> None:
+    file = project / "content/en/guides/start/first-hour.md"
+    more = "### More[^1] {#more}\n\nA part.\n{: #part }\n\nSee [it](#part), [this](#more).[^1]\n"
+    change(file, "## What to write", f"{more}\n## What to write")
+    shutil.rmtree(project / "content/sr/guides")
+    assert [f for f in check(project, TODAY).findings if f.severity == "error"] == []
+    target = tmp_path / "handbook.pdf"
+    target.write_bytes(make(paper_of(project, "en"), "handbook"))
+    assert [str(f) for f in pdfua.validate(target).findings] == []
+
+
 def test_a_country_without_contacts_says_so(project: Path) -> None:
     for file in (project / "directory/BG").glob("*.yml"):
         if file.name != "country.yml":
@@ -599,6 +665,7 @@ def test_one_document_is_made_by_name(project: Path, tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     (made,) = (tmp_path / "out").rglob("*.pdf")
     assert made.relative_to(tmp_path / "out").as_posix() == "sr/pdf/card/rs.pdf"
+    assert made.stat().st_mode & 0o777 == 0o644, "whoever it is for can read it"
     assert opened(made.read_bytes())[0].get_text()
 
 

@@ -198,6 +198,14 @@ def entry(body: str) -> str:
                 "      on: 2026-11-20 # when\n      method: phone\n"
             ),
         ),
+        (  # a confirmation that is still to be filled in
+            "  - id: a\n    sources: [{title: T}]\n    verified: # soon\n    hours: x\n",
+            f"  - id: a\n    sources: [{{title: T}}]\n    {LINE} # soon\n    hours: x\n",
+        ),
+        (  # the same, said to be nothing
+            "  - {id: a, sources: [{title: T}], verified: null}\n",
+            f"  - {{id: a, sources: [{{title: T}}], {LINE}}}\n",
+        ),
         (  # a source that ends with a block of text
             (
                 "  - id: a\n    sources:\n      - title: T\n        detail: |\n          one\n          two\n"

@@ -77,21 +77,38 @@ def _log(root: Path, head: str) -> Iterator[_Commit]:
         root, "log", "--first-parent", "-m", "--no-renames", "--raw", "-z", "--no-abbrev",
         "--relative", f"--max-count={MAX_COMMITS}", "--format=%x01%H %ct %P", head, "--", "directory",
     )  # fmt: skip
-    for part in out.decode("utf-8", "replace").split("\x01")[1:]:
-        first, *rest = [x for x in part.replace("\n", "\0").split("\0") if x]
-        name, seconds, *parents = first.split()
+    for header, files in _parts(out.decode("utf-8", "replace")):
+        name, seconds, *parents = header.split()
         if shallow and not parents:
             continue  # where a shallow clone ends, everything would seem to be new
-        files = [
-            (path, *raw.split()[2:4])
-            for raw, path in zip(rest[::2], rest[1::2], strict=True)
-            if _ENTRY.fullmatch(path) and "120000" not in raw
-        ]
+        try:
+            when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            continue  # whoever made it wrote a day that no calendar has
         yield _Commit(
             name,
-            dt.datetime.fromtimestamp(int(seconds), dt.UTC),
-            tuple((path, old, new) for path, old, new in files),
+            when,
+            tuple(
+                (path, raw.split()[2], raw.split()[3])
+                for raw, path in files
+                if _ENTRY.fullmatch(path) and "120000" not in raw
+            ),
         )
+
+
+def _parts(out: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each commit's header with its files as git names them: a path may hold any character but NUL."""
+    header, files = "", list[tuple[str, str]]()
+    words = iter(out.split("\0"))
+    for word in words:
+        if word.startswith("\x01"):
+            if header:
+                yield header, files
+            header, files = word[1:], []
+        elif word.lstrip("\n").startswith(":"):
+            files.append((word.strip(), next(words, "")))
+    if header:
+        yield header, files
 
 
 def _bounded(commits: Iterator[_Commit]) -> list[_Commit]:

@@ -6,12 +6,14 @@ import datetime as dt
 import importlib
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import config
 from generator.cli.shared import Context
 from generator.findings import did_you_mean
+from generator.report import printable
 
 # A command is `<module>_command` in the module of its name.
 COMMANDS = {
@@ -48,6 +50,19 @@ class Commands(click.Group):
             return command
         return super().get_command(ctx, cmd_name)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; say it in words where a file or folder cannot be read or written."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read what is printed has seen enough: click ends quietly
+        except OSError as error:
+            named = printable(str(error.filename or ""))
+            where = f"…{named[-200:]}" if len(named) > 200 else named or "A file"
+            raise click.ClickException(
+                f"{where} cannot be read or written: {error.strerror or error}."
+            ) from error
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -65,9 +80,13 @@ def _today(given: dt.datetime | None) -> dt.date:
     """The day of the edition: --today, else SOURCE_DATE_EPOCH, else the clock."""
     if given:
         return given.date()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError(
+                "SOURCE_DATE_EPOCH in the environment is not a time: it is a number of seconds since 1970."
+            ) from None
     return dt.datetime.now(dt.UTC).date()
 
 

@@ -72,13 +72,14 @@ def pdf_command(
             raise click.UsageError(
                 f'There is no document "{name}" in {", ".join(x.code for x in whole.languages)}. {did_you_mean(name, known)}'
             )
-    kept = store.folder()
+    kept = store.folder(context.root)
     for renderer in renderers:
         try:
             for made in publish(renderer, kept, lambda name: not names or name in names):
                 target = order.out / renderer.language.code / made.document.file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 store.write(target, made.data)
+                target.chmod(0o600 if order.restricted else 0o644)
                 shown = (
                     target.relative_to(context.root)
                     if target.is_relative_to(context.root)
@@ -88,4 +89,5 @@ def pdf_command(
         except DocumentError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
-    store.forget_unused(kept)
+    if kept:
+        store.forget_unused(kept)

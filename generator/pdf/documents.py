@@ -16,7 +16,6 @@ from urllib.parse import urljoin, urlsplit
 
 import segno
 
-from generator import markdown
 from generator.i18n.reader import alphabetical
 from generator.model import Country, Entry, Guide
 from generator.pages import entries as selection
@@ -372,11 +371,13 @@ class Paper:
         """Guides by phase, the directory, indexes and sources: one book."""
         pages = {self.url(f"{g.key}.md"): f"guide:{g.key}" for g in self.renderer.guides}
         pages |= {self.url(paths.country(c.code)): f"country:{c.code}" for c in self.book.countries}
+        # Only headings are places on paper; a link to anything else leads to the guide's beginning.
         anchors = {
-            f"{page}#{a}": f"{pages[page]}#{a}"
+            f"{page}#{node['id']}": f"{pages[page]}#{node['id']}"
             for g in self.renderer.guides
             if (page := self.url(f"{g.key}.md"))
-            for a in markdown.parse(g.body).anchors
+            for node in nodes.walk(self._body(g))
+            if node.get("k") == "heading" and node["id"]
         }
 
         def inside(guide: Guide) -> Address:

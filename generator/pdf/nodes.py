@@ -23,6 +23,7 @@ Node = str | dict[str, Any]
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _INLINE = {"strong", "em", "code", "a", "br", "abbr", "sup"}
 _BLOCK = {"p", "ul", "ol", "blockquote", "pre", "hr", "table", "dl", "div", *_HEADINGS}
+_LAST = 2**31 - 1  # what browsers and Typst can count to
 _INSIDE = {"li", "thead", "tbody", "tr", "th", "td", "dt", "dd"}
 
 
@@ -125,7 +126,7 @@ class _Writer:
             case "ul" | "ol":
                 yield {
                     "k": element.tag,
-                    "start": int(element.get("start", "1")),
+                    "start": min(int(element.get("start", "1")), _LAST),
                     "items": [self.blocks(item) for item in element],
                 }
             case "blockquote":

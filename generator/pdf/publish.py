@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -33,9 +34,14 @@ class Made:
 
 
 def publish(
-    renderer: Renderer, store: Path, wanted: Callable[[str], bool] = lambda _: True
+    renderer: Renderer, store: Path | None, wanted: Callable[[str], bool] = lambda _: True
 ) -> Iterator[Made]:
-    """Make the wanted documents of a language. Raises DocumentError."""
+    """Make the wanted documents of a language. Raises DocumentError.
+
+    Without a store, or where an entry is restricted, each is made anew and no copy is kept.
+    """
+    if any(e.point.visibility == "restricted" for e in renderer.edition.entries):
+        store = None
     paper = Paper(renderer)
     tag = renderer.language.code
     for document in paper.documents():
@@ -46,8 +52,8 @@ def publish(
                 raise DocumentError(
                     f"The document {document.name} ({tag}) could not be made: <{error}> has no form on paper."
                 ) from error
-            kept = store / f"{key(document.template, values, tag)}.pdf"
-            if data := _read(kept):
+            kept = store / f"{key(document.template, values, tag)}.pdf" if store else None
+            if kept and (data := _read(kept)):
                 yield Made(document, data, again=False)
                 continue
             try:
@@ -56,7 +62,9 @@ def publish(
                 raise DocumentError(
                     f"The document {document.name} ({tag}) could not be made: {error.message}"
                 ) from error
-            made_before.write(kept, data)
+            if kept:
+                with suppress(OSError):  # a full disk is no matter
+                    made_before.write(kept, data)
             yield Made(document, data, again=True)
 
 
@@ -85,9 +93,9 @@ def _read(kept: Path) -> bytes | None:
     return data if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") else None
 
 
-def write(renderer: Renderer, folder: Path) -> list[Made]:
-    """Write all documents of a language below its folder of the site."""
-    store = made_before.folder()
+def write(renderer: Renderer, folder: Path, root: Path) -> list[Made]:
+    """Write all documents of a language of the project in `root` below its folder of the site."""
+    store = made_before.folder(root)
     made = []
     for one in publish(renderer, store):
         target = folder / one.document.file

@@ -9,31 +9,38 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
+from generator import files
+
 UNUSED_DAYS = 30
 
 
-def folder() -> Path:
-    """The user's own folder; only its owner can read and write it."""
-    made = platformdirs.user_cache_path("handbook", appauthor=False) / "pdf"
-    made.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return made
+def folder(root: Path) -> Path | None:
+    """The user's own folder; None where there is no safe one, and nothing is kept."""
+    cache = platformdirs.user_cache_path("handbook", appauthor=False)
+    return files.own_folder(cache / "pdf", root)
 
 
 def write(path: Path, data: bytes) -> None:
     """Write a file so that nobody ever reads half of it."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(aside).replace(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def forget_unused(kept: Path, now: float | None = None) -> None:
     """Remove what no run has used for a month."""
     oldest = (time.time() if now is None else now) - UNUSED_DAYS * 86400
     for path in kept.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # another run may have removed it
+            if path.stat().st_mtime < oldest:
+                path.unlink()

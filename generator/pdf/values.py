@@ -171,7 +171,7 @@ class Speaker:
         level = self.t(f"country.confidence_level.{fact.confidence}")
         verified = (
             self.t("state.confirmed_on", date=self.reader.day(fact.verified.on))
-            if fact.verified
+            if fact.verified and fact.verified.confirms
             else self.t("country.unverified")
         )
         return {

@@ -9,10 +9,12 @@ HINT: write it in the letters of one of the handbook's languages
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
 
 from generator.findings import Finding, Place, Severity
-from generator.model import Localized
+from generator.knowledge import Knowledge
+from generator.model import Localized, Source
 from generator.pages.texts import data_texts
 from generator.pdf import typeset
 from generator.rules import Project
@@ -41,8 +43,8 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _texts(project: Project) -> Iterator[tuple[str, Place]]:
     book = project.handbook
-    for text, _ in data_texts(book):
-        yield from _each(text)
+    for localized, place in data_texts(book):
+        yield from _each(localized, place)
     for institution, point in book.points():
         yield from _each(institution.name)
         if point.name:
@@ -52,22 +54,46 @@ def _texts(project: Project) -> Iterator[tuple[str, Place]]:
         for name in ("email", "website"):
             if value := getattr(point, name):
                 yield value, point.place(name)
-        for source in point.sources:
-            yield source.title, source.place("title")
+        yield from _sources(point.sources)
     for country in book.countries:
         for fact in (country.identification, country.coordination, country.reflection_period):
-            for source in fact.sources:
-                yield source.title, source.place("title")
+            yield from _sources(fact.sources)
     for guide in book.guides:
         for name in ("title", "summary"):
             yield getattr(guide.head, name), guide.head.place(name)
-        for source in guide.head.sources:
-            yield f"{source.title} {source.detail or ''}", source.place("title")
+        yield from _sources(guide.head.sources)
         for number, line in enumerate(guide.body.split("\n")):
-            yield line, Place(guide.path, guide.body_line + number)
+            # A character may also be written as an entity: &#25588;
+            yield unescape(line), Place(guide.path, guide.body_line + number)
+    for language in book.languages:
+        yield language.name, language.place("name")
     yield from translations(project)
+    yield from _knowledge(book.knowledge)
 
 
-def _each(text: Localized) -> Iterator[tuple[str, Place]]:
+def _knowledge(knowledge: Knowledge) -> Iterator[tuple[str, Place]]:
+    """What is printed of the glossary and the legal table; forms are among the data's texts."""
+    for term in knowledge.terms:
+        yield from _each(term.words)
+        yield term.definition, term.place("definition")
+    for instrument in knowledge.instruments:
+        for name in ("short", "title"):
+            yield getattr(instrument, name), instrument.place(name)
+        for article in instrument.articles:
+            for name in ("article", "says"):
+                yield getattr(article, name), article.place(name)
+            yield from _sources((article.source,))
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[tuple[str, Place]]:
+    for source in sources:
+        for name in ("title", "detail", "url"):
+            if value := getattr(source, name):
+                yield value, source.place(name)
+
+
+def _each(text: Localized, place: Place | None = None) -> Iterator[tuple[str, Place]]:
+    """A text in its languages. `place` is that of a text which was not read as a localized one."""
     for tag in text.tags():
-        yield text[tag], text.place(tag)
+        at = text.place(tag)
+        yield text[tag], place if place and not at.path else at

@@ -8,6 +8,7 @@ HINT: write the path from this file to the other, ending in `.md`
 import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from generator import markdown
 from generator.findings import Finding, Severity, did_you_mean
@@ -30,6 +31,15 @@ def check(project: Project) -> Iterator[Finding]:
     for guide in project.handbook.guides:
         for link in markdown.parse(guide.body).links:
             target, _, anchor = link.partition("#")
+            if not _is_address(link):
+                yield Finding.at(
+                    place_of(guide, link),
+                    CODE,
+                    SEVERITY,
+                    f'"{link[:60]}" is not an address.',
+                    "Open the page in your browser and copy its address.",
+                )
+                continue
             if ":" in target or link.startswith("//"):
                 continue
             page = (
@@ -56,6 +66,14 @@ def check(project: Project) -> Iterator[Finding]:
                     f'"{page}" has no section "{anchor}".',
                     did_you_mean(anchor, english[page] | {"contacts", "sources"}),
                 )
+
+
+def _is_address(link: str) -> bool:
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return True
 
 
 def _near(page: str, known: set[str], section: str) -> str:
