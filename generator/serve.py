@@ -96,5 +96,9 @@ def serve(
     click.echo(f"Open {url}{language}/  (stop with Ctrl+C)")
     try:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
+    except OSError as error:
+        raise click.ClickException(
+            f"Nothing can be shown at {url} ({error.strerror}): another program may be there. Choose another number with --port."
+        ) from error
     except KeyboardInterrupt:
         server.shutdown()

@@ -90,10 +90,15 @@ ROLE_PAGES = {f"directory/role/{r['id']}/": r["id"] for r in VOCABULARY["roles"]
 TEXT_PAGES = {
     ("about/" if t.as_posix() == "about/index" else f"{t.as_posix()}/"): t.as_posix() for t in TEXTS
 }
+FORMS = [f["id"] for f in read_yaml(ROOT / "content/forms.yml")["forms"]]
+KNOWLEDGE = {f"knowledge/{name}" for name in ("", "glossary/", "law/", "practices/", "research/")}
 PAGES = {"", "guides/", "directory/", "directory/role/", "pdf/", "search/"} | {
     *COUNTRY_PAGES,
     *ROLE_PAGES,
     *TEXT_PAGES,
+    *KNOWLEDGE,
+    "forms/",
+    *(f"forms/{name}/" for name in FORMS),
     "about/status/",
     "about/changes/",
 }

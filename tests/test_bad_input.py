@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shutil
+import socket
 from pathlib import Path
 
 import golden_project
@@ -287,3 +288,21 @@ def test_a_day_in_the_environment_that_is_none_is_refused(
     result = CliRunner().invoke(main, ["--root", str(project), "check"])
     assert result.exit_code == 2
     assert "SOURCE_DATE_EPOCH" in result.stderr
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "nowhere.yml"])
+def test_a_link_that_is_named_is_reported_where_it_stands(project: Path, target: str) -> None:
+    link = project / "directory/RS/example-link.yml"
+    link.symlink_to(target)
+    result = run(project, "check", "--format", "github", str(link))
+    assert result.exit_code == 1
+    assert result.stdout.count("::error") == 1
+    assert "file=directory/RS/example-link.yml" in result.stdout
+    assert "SEC001" in result.stdout
+
+
+def test_a_port_that_is_taken_is_said_in_words(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run(project, "serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 1
+    assert "Choose another number with --port." in result.stderr

@@ -631,6 +631,22 @@ def test_places_that_paper_does_not_have_and_repeated_notes_make_a_clean_handboo
     assert [str(f) for f in pdfua.validate(target).findings] == []
 
 
+@pytest.mark.parametrize("count", [12, 30, 90])
+def test_a_long_list_of_steps_stays_in_its_quarter_of_the_card(project: Path, count: int) -> None:
+    steps = "\n".join(
+        f"{n}. **Step {n} of a very long list.** {'And more. ' * 9}" for n in range(1, count + 1)
+    )
+    file = project / "content/en/guides/start/first-hour.md"
+    text = re.sub(r"1\. \*\*First.*?\n\n", f"{steps}\n\n", file.read_text("utf-8"), flags=re.S)
+    file.write_text(text, "utf-8")
+    page = opened(make(paper_of(project, "en"), "card/RS"))[0]
+    places = [b[:4] for b in page.get_text("blocks") if "of a very long list" in b[4]]
+    assert places
+    for _, _, x1, y1 in places:
+        assert x1 <= page.rect.width / 2
+        assert y1 <= page.rect.height / 2
+
+
 def test_a_country_without_contacts_says_so(project: Path) -> None:
     for file in (project / "directory/BG").glob("*.yml"):
         if file.name != "country.yml":

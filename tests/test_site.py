@@ -28,6 +28,7 @@ from expected import (
     Point,
     base_of,
     front_matter,
+    read_yaml,
     strings,
     translations,
     written_in,
@@ -636,7 +637,22 @@ def _names_and_sources(language: str) -> set[str]:
             # A Latin-script reader of Serbian is served by the Cyrillic name.
             if name and base_of(language) not in name:
                 allowed.add(name["en"])
-    return allowed
+    return allowed | _knowledge()
+
+
+def _knowledge() -> set[str]:
+    """English of the glossary and the catalogues, whose pages say that their entries are in English."""
+
+    def texts(data: Any) -> Iterator[str]:
+        if isinstance(data, str):
+            yield " ".join(data.split())
+        elif isinstance(data, dict | list):
+            for part in data.values() if isinstance(data, dict) else data:
+                yield from texts(part)
+
+    names = ("terms", "knowledge/law", "knowledge/practices", "knowledge/research")
+    held = {x for name in names for x in texts(read_yaml(ROOT / f"content/{name}.yml"))}
+    return held | {f", {x}" for x in held}  # the detail of a source
 
 
 def test_english_stands_only_as_names_sources_and_guide_text_under_its_notice(

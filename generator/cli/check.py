@@ -84,9 +84,12 @@ def _within(places: tuple[str, ...], findings: Sequence[Finding]) -> list[Findin
 
 def _shown(root: Path, path: Path) -> str:
     absolute = path if path.is_absolute() else Path.cwd() / path
-    if not absolute.exists():
+    # A link is named where it stands: what it leads to is none of this project's.
+    link = absolute.is_symlink()
+    if not link and not absolute.exists():
         raise click.UsageError(f"There is no file or folder {path}.")
+    real = absolute.parent.resolve() / absolute.name if link else absolute.resolve()
     try:
-        return absolute.resolve().relative_to(root).as_posix()
+        return real.relative_to(root).as_posix()
     except ValueError:
         raise click.UsageError(f"{path} is not in this project.") from None

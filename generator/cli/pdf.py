@@ -32,7 +32,7 @@ from generator.pdf.publish import DocumentError, publish
     "names",
     multiple=True,
     metavar="NAME",
-    help="handbook, directory, country/RS, card/RS or guide/start/first-hour; may be given again.  [default: all]",
+    help="handbook, directory, country/RS, card/RS, guide/start/first-hour or form/consent; may be given again.  [default: all]",
 )
 @click.option(
     "--out",

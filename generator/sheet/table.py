@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import lzma
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +41,9 @@ class Formula:
 
     text: str
 
+
+# Each way of packing has errors of its own.
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 Value = str | int | float | bool | dt.date | dt.time | Formula | None
 
@@ -201,9 +206,7 @@ def _refuse_bomb(raw: bytes) -> None:
                     b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data
                 ):
                     raise broken  # noqa: TRY301
-    except _RefusedError:
-        raise
-    except Exception:  # noqa: BLE001 -- each way of packing has errors of its own
+    except (*_BROKEN_ARCHIVE, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         raise broken from None
 
 
