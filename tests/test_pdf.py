@@ -731,3 +731,14 @@ def test_serbian_latin_documents_are_in_latin(papers: Callable[[str], Paper]) ->
     said = papers("sr").t("country.facts")
     assert said in text_of(cyrillic)
     assert to_latin(said) in text_of(latin)
+
+
+def test_what_was_confirmed_once_is_not_said_to_be_confirmed_never(project: Path) -> None:
+    for file in (project / "directory/BG").glob("example-*.yml"):
+        if "verified" not in file.read_text("utf-8"):
+            file.unlink()
+    paper = paper_of(project, "en")
+    here = [e for e in paper.edition.entries if e.country.code == "BG" and not e.point.retired]
+    assert {e.state.value for e in here} == {"due"}
+    for name in ("country/BG", "card/BG"):
+        assert paper.t("country.none_confirmed") not in text_of(make(paper, name))

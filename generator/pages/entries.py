@@ -66,6 +66,11 @@ class Freshness:
     unconfirmed: int
     last: dt.date | None
 
+    @property
+    def never_confirmed(self) -> bool:
+        """Whether nobody has ever confirmed any of them: what is due was confirmed once."""
+        return not self.confirmed and not self.due
+
 
 def freshness(chosen: Iterable[Entry]) -> Freshness:
     """Count the states of entries in use."""

@@ -209,7 +209,7 @@ class Paper:
         fresh = selection.freshness(chosen)
         notice = (
             self.t("country.some_confirmed", confirmed=fresh.confirmed, total=fresh.total)
-            if fresh.confirmed or not fresh.total
+            if not fresh.never_confirmed or not fresh.total
             else self.t("country.none_confirmed")
         )
         languages = self.reader.language_names(country.official_languages)
@@ -248,7 +248,7 @@ class Paper:
         """All countries, and where to find each institution."""
         fresh = selection.freshness(self.renderer.live)
         return {
-            "notice": self.t("paper.none_confirmed") if not fresh.confirmed else None,
+            "notice": self.t("paper.none_confirmed") if fresh.never_confirmed else None,
             "fresh": [
                 (self.t("about.contacts"), fresh.total),
                 (self.t("state.confirmed"), fresh.confirmed),
@@ -435,7 +435,7 @@ class Paper:
             if first and self.renderer.text_of(first)["translated"]
             else language("en"),
             "notice": self.t("country.none_confirmed")
-            if not selection.freshness(chosen).confirmed
+            if selection.freshness(chosen).never_confirmed
             else None,
             "no_contacts": self.t("paper.no_contacts"),
             "here": [self._line(e) for e in [*here, *more][:9]],

@@ -193,7 +193,7 @@ def _refuse_bomb(raw: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
             if len(parts) > 200 or sum(p.file_size for p in parts) > MAX_UNPACKED:
-                raise _RefusedError(  # noqa: TRY301 -- one place catches all that an archive does
+                raise _RefusedError(
                     "The workbook is too large.",
                     "Keep one sheet with the contacts, a country a file.",
                 )
@@ -201,11 +201,11 @@ def _refuse_bomb(raw: bytes) -> None:
                 with archive.open(part) as file:
                     data = file.read(MAX_UNPACKED + 1)
                 if len(data) > MAX_UNPACKED:
-                    raise broken  # noqa: TRY301
+                    raise broken
                 if part.filename.lower().endswith((".xml", ".rels")) and (
                     b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data
                 ):
-                    raise broken  # noqa: TRY301
+                    raise broken
     except (*_BROKEN_ARCHIVE, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         raise broken from None
 
