@@ -471,7 +471,9 @@ def _pieces(element: Any, language: str) -> Iterator[str]:
         yield element.get("content")
     for name in ("data-shown", "data-text"):
         yield from _strings_in(json.loads(element.get(name) or "{}"))
-    query = urlsplit(element.get("href") or "").query
+    link = element.get("href") or ""
+    # A prefilled report, not any address that happens to have a title.
+    query = urlsplit(link).query if "/issues/new?" in link else ""
     for values in (v for k, v in parse_qs(query).items() if k in ("title", "body")):
         yield from (line for value in values for line in value.splitlines())
     for child in element:
