@@ -654,7 +654,8 @@ def _knowledge() -> set[str]:
 
     names = ("terms", "knowledge/law", "knowledge/practices", "knowledge/research")
     held = {x for name in names for x in texts(read_yaml(ROOT / f"content/{name}.yml"))}
-    return held | {f", {x}" for x in held}  # the detail of a source
+    # The detail of a source; the word among those of the other languages.
+    return held | {f", {x}" for x in held} | {f"English: {x}" for x in held}
 
 
 def test_english_stands_only_as_names_sources_and_guide_text_under_its_notice(
