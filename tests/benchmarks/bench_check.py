@@ -59,7 +59,7 @@ def renamed(text: str, stem: str, copy: int) -> str:
 
 def run(root: Path, cache: Path) -> float:
     """Seconds of one check."""
-    command = [sys.executable, "-m", "generator", "--root", str(root), "--today", "2026-11-23"]
+    command = [sys.executable, "-m", "generator", "--root", str(root), "--today", "2026-11-24"]
     environment = {**os.environ, "HANDBOOK_CACHE": str(cache)}
     start = time.perf_counter()
     done = subprocess.run(
