@@ -7,16 +7,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from conftest import ROOT, TODAY
+from conftest import ROOT
 from expected import COUNTRIES, LANGUAGES, LIVE, TEXTS, front_matter, read_yaml
+from real_project import renderer
 
 from generator import parallel
-from generator.build import Order, make_edition
-from generator.check import Checked, check
 from generator.i18n import strings
 from generator.model import Guide
 from generator.pages import paths
-from generator.pages.render import Renderer
 from generator.pdf import nodes
 from generator.pdf.documents import Paper
 from generator.status import measure
@@ -97,17 +95,6 @@ ARTICLE = re.compile(
     r"\b(Article|Articles|Paragraphs?|Principles?|Points?|Recital|Section|page)s?\b", re.I
 )
 ENGLISH = [t.as_posix() for t in TEXTS if t.parts[0] == "guides"]
-
-
-@cache
-def checked() -> Checked:
-    return check(ROOT, TODAY)
-
-
-@cache
-def renderer(language: str) -> Renderer:
-    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
-    return Renderer(edition, edition.handbook.language(language))
 
 
 @pytest.fixture(autouse=True)

@@ -9,15 +9,14 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, TODAY
+from real_project import checked, renderer
 
 from generator import rules, terms
-from generator.build import Order, make_edition
-from generator.check import Checked, check
+from generator.check import check
 from generator.knowledge import Form, Term
 from generator.model import Localized
 from generator.pages import knowledge, paths
 from generator.pages.page import Page
-from generator.pages.render import Renderer
 from generator.rules import terms_used
 from generator.search import index, records
 from generator.search import knowledge as knowledge_records
@@ -25,17 +24,6 @@ from generator.search.query import Searcher
 
 WRITTEN = ("en", "sq", "bs", "bg", "hr", "cnr", "el", "hu", "mk", "ro", "sr", "sl", "tr")
 FORMS = ("consent", "risk-assessment", "referral", "feedback")
-
-
-@cache
-def checked() -> Checked:
-    return check(ROOT, TODAY)
-
-
-@cache
-def renderer(language: str) -> Renderer:
-    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
-    return Renderer(edition, edition.handbook.language(language))
 
 
 @cache

@@ -9,17 +9,15 @@ from typing import Any
 
 import pymupdf
 import pytest
-from conftest import ROOT, TODAY
+from conftest import ROOT
 from expected import LANGUAGES, base_of, front_matter, strings, translations
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+from real_project import checked, renderer
 
 from generator import parallel
-from generator.build import Order, make_edition
-from generator.check import Checked, check
 from generator.i18n import strings as interface
 from generator.i18n.transliterate import to_latin
 from generator.model import Guide
-from generator.pages.render import Renderer
 from generator.pdf import nodes, typeset
 from generator.pdf.documents import Paper
 
@@ -68,17 +66,6 @@ IN_LANGUAGE = {
 LETTERS = 60
 # Of a text in a neighbour's language, the detector gives its own less than this.
 SURE = 0.2
-
-
-@cache
-def checked() -> Checked:
-    return check(ROOT, TODAY)
-
-
-@cache
-def renderer(language: str) -> Renderer:
-    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
-    return Renderer(edition, edition.handbook.language(language))
 
 
 @pytest.fixture(autouse=True)

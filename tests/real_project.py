@@ -1,0 +1,24 @@
+"""The project itself, read and checked once in each test process, and its pages' renderers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conftest import ROOT, TODAY
+
+from generator.build import Order, make_edition
+from generator.check import Checked, check
+from generator.pages.render import Renderer
+
+
+@cache
+def checked() -> Checked:
+    """The real handbook and all that the check finds in it."""
+    return check(ROOT, TODAY)
+
+
+@cache
+def renderer(language: str) -> Renderer:
+    """The pages of one language. Registers the interface strings of this process."""
+    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
+    return Renderer(edition, edition.handbook.language(language))
