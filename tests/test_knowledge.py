@@ -272,6 +272,36 @@ def test_the_consent_form_says_that_refusing_changes_nothing(language: str) -> N
     assert f"<li>{said}</li>" in body.replace("&#39;", "'")
 
 
+@pytest.mark.parametrize("language", [*WRITTEN, "sr-Latn"])
+def test_the_consent_form_promises_no_more_than_the_guides(language: str) -> None:
+    promise = next(x for x in texts_of("consent") if x.startswith("Without your consent"))
+    for exception in ("life or safety", "child", "law obliges us to report"):
+        assert exception in promise
+    labels = [f.label for section in form("consent").sections for f in section.fields]
+    filled_in = [x for x in labels if x.startswith("What I must report by law")]
+    assert len(filled_in) == 1
+    body = pages(language)[paths.form("consent")].body.replace("&#39;", "'")
+    for text in (promise, *filled_in):
+        assert renderer(language).reader.say_english(text).text in body
+
+
+def test_the_consent_form_says_who_has_the_data_for_how_long_and_where_to_complain() -> None:
+    """What a person is told under the General Data Protection Regulation, Article 13."""
+    (told,) = [s for s in form("consent").sections if s.title == "My data"]
+    labels = " ".join(f.label for f in told.fields)
+    for what in ("Office responsible", "Ground in law", "How long", "Where I can complain"):
+        assert what in labels
+
+
+def test_no_guide_and_no_form_calls_danger_the_only_exception_to_consent() -> None:
+    for guide in renderer("en").book.guides:
+        if guide.language == "en":
+            assert not re.search(r"only exception to consent", guide.body, re.I), guide.path
+    for form_id in FORMS:
+        for text in texts_of(form_id):
+            assert not re.search(r"without your consent.*only if", text, re.I), form_id
+
+
 def test_the_referral_form_asks_for_no_name_and_no_story() -> None:
     labels = [f.label for section in form("referral").sections for f in section.fields]
     assert not [
