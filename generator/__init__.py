@@ -1,5 +1,6 @@
 """Compiles the directory and the guides into a multilingual handbook.
 
-Data flows one way: load, check, plan, render, write. The modules read in that
-order: `model`, `load`, `rules`, `i18n`, `pages`, `search`, `site`, `export`, `cli`.
+Data flows one way: load, check, plan, render, write. The rooms read in that order, and each
+imports only from those before it: `text`, `domain`, `reading`, `edition`, `checking`,
+`outputs`, `editing`, `commands`. `make lint` holds them to it.
 """

@@ -16,7 +16,7 @@ import phonenumbers
 import yaml
 from conftest import ROOT
 
-from generator.i18n.transliterate import to_latin
+from generator.text.transliterate import to_latin
 
 
 def read_yaml(path: Path) -> Any:

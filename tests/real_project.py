@@ -6,9 +6,9 @@ from functools import cache
 
 from conftest import ROOT, TODAY
 
-from generator.build import Order, make_edition
-from generator.check import Checked, check
-from generator.pages.render import Renderer
+from generator.checking.check import Checked, check
+from generator.commands.build import Order, make_edition
+from generator.outputs.site.render import Renderer
 
 
 @cache

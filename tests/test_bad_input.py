@@ -23,9 +23,9 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import TODAY, handbook
 
-from generator.check import check
-from generator.cli import main
-from generator.findings import Finding, Severity, in_order
+from generator.checking.check import check
+from generator.commands.cli import main
+from generator.domain.findings import Finding, Severity, in_order
 
 HERE = Path(__file__).parent
 BAD = sorted(p.name for p in (HERE / "bad").iterdir())

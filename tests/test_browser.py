@@ -17,7 +17,7 @@ from babel import Locale
 from expected import COUNTRIES, LANGUAGES, LIVE, VOCABULARY, Point, base_of, strings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from generator.pages.render import environment
+from generator.outputs.site.render import environment
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,10 @@ import golden_project
 import pytest
 from conftest import TODAY, handbook
 
-from generator import cache
-from generator.cache import Outcome, remembered
-from generator.check import check
-from generator.findings import Finding, Severity
+from generator.checking import remembered as cache
+from generator.checking.check import check
+from generator.checking.remembered import Outcome, remembered
+from generator.domain.findings import Finding, Severity
 
 SAID = Outcome([Finding("DIR000", Severity.INFO, "a.yml", 1, 2, "It is „so”.", "")], [])
 

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from repository import HOTLINE, POLICE, Repository
 
-from generator import rules, since
-from generator.changes import git, render, revision
-from generator.changes.change import Change, Kind, Subject
-from generator.changes.compare import compare, unread
-from generator.check import check
-from generator.findings import Finding, Severity
-from generator.load import load
+from generator.checking import rules, since
+from generator.checking.check import check
+from generator.domain.findings import Finding, Severity
+from generator.edition.changes.change import Change, Kind, Subject
+from generator.edition.changes.compare import compare, unread
+from generator.outputs.reports import changes as render
+from generator.reading import git, revision
+from generator.reading.load import load
 
 CHILD_LINE = "directory/BG/example-child-line.yml"
 GUIDE = "content/en/guides/start/first-hour.md"

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from repository import HOTLINE, POLICE, Repository
 
-from generator.build import Order, make_edition
-from generator.changes import history
-from generator.check import check
-from generator.pages import changes, pictures
-from generator.pages.render import Renderer
+from generator.checking.check import check
+from generator.commands.build import Order, make_edition
+from generator.edition import news as changes
+from generator.edition.changes import history
+from generator.outputs.site import pictures
+from generator.outputs.site.render import Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 VERIFIED = "    verified: {on: 2026-05-28, by: institution, method: phone}\n"

@@ -15,11 +15,11 @@ from conftest import handbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.explain import validated
-from generator.fmt import dialled_from_abroad, formatted
-from generator.fmt.comments import comments
-from generator.kinds import KINDS, kind_of, modeline
-from generator.yaml_file import parse_yaml
+from generator.editing.fmt import dialled_from_abroad, formatted
+from generator.editing.fmt.comments import comments
+from generator.reading.explain import validated
+from generator.reading.kinds import KINDS, kind_of, modeline
+from generator.reading.yaml_file import parse_yaml
 
 settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")

@@ -17,12 +17,12 @@ import pytest
 import yaml
 from conftest import ROOT, TODAY
 
-from generator.build import Order, make_edition
-from generator.check import check
-from generator.cli import main
-from generator.pages import forge
-from generator.pages.render import Renderer
-from generator.pages.view import View
+from generator.checking.check import check
+from generator.commands.build import Order, make_edition
+from generator.commands.cli import main
+from generator.edition import forge
+from generator.outputs.site.render import Renderer
+from generator.outputs.site.view import View
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = {p.stem: p for p in sorted((GITHUB / "workflows").glob("*.yml"))}

@@ -19,9 +19,9 @@ import yaml
 from conftest import ROOT, TODAY, handbook
 from golden_project import EXPECTED, GOLDEN, files
 
-from generator.build import BuildError, Order, build
-from generator.check import check
-from generator.site import links
+from generator.checking.check import check
+from generator.commands.build import BuildError, Order, build
+from generator.outputs.site import links
 
 LANGUAGES = ("en", "sr", "sr-Latn")
 PARTS = [*(f"staged/{x}" for x in LANGUAGES), *(f"pages/{x}" for x in LANGUAGES), "data", "root"]

@@ -11,13 +11,12 @@ from conftest import ROOT
 from expected import COUNTRIES, LANGUAGES, LIVE, TEXTS, front_matter, read_yaml
 from real_project import renderer
 
-from generator import parallel
-from generator.i18n import strings
-from generator.model import Guide
-from generator.pages import paths
-from generator.pdf import nodes
-from generator.pdf.documents import Paper
-from generator.status import measure
+from generator.checking.helpers import parallel
+from generator.domain.model import Guide
+from generator.edition import addresses as paths
+from generator.edition import measure
+from generator.outputs.pdf.documents import Paper
+from generator.text import nodes, strings
 
 # What practitioners were promised, by phase.
 PROMISED = {

@@ -21,9 +21,9 @@ import pytest
 import yaml
 from conftest import TODAY, handbook
 
-from generator.check import check
-from generator.findings import Finding, Severity
-from generator.markdown import parse
+from generator.checking.check import check
+from generator.domain.findings import Finding, Severity
+from generator.text.markdown import parse
 
 SCRIPT = (
     "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>\"'><svg/onload=window.ran=1>"

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from generator.check import Checked, check
-from generator.cli import main
-from generator.findings import Severity
-from generator.sheet import table
-from generator.sheet.columns import COLUMNS, letter
-from generator.sheet.judge import judged
+from generator.checking.check import Checked, check
+from generator.commands.cli import main
+from generator.domain.findings import Severity
+from generator.editing.sheet import table
+from generator.editing.sheet.columns import COLUMNS, letter
+from generator.editing.sheet.judge import judged
 
 settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")

@@ -11,16 +11,18 @@ import pytest
 from conftest import ROOT, TODAY
 from real_project import checked, renderer
 
-from generator import rules, terms
-from generator.check import check
-from generator.knowledge import Form, Term
-from generator.model import Localized
-from generator.pages import knowledge, paths
-from generator.pages.page import Page
-from generator.rules import terms_used
-from generator.search import index, records
-from generator.search import knowledge as knowledge_records
-from generator.search.query import Searcher
+from generator.checking import rules
+from generator.checking.check import check
+from generator.checking.helpers import terms
+from generator.checking.rules import terms_used
+from generator.domain.knowledge import Form, Term
+from generator.domain.model import Localized
+from generator.edition import addresses as paths
+from generator.outputs.search import index, records
+from generator.outputs.search import knowledge as knowledge_records
+from generator.outputs.search.query import Searcher
+from generator.outputs.site import knowledge
+from generator.outputs.site.page import Page
 
 WRITTEN = ("en", "sq", "bs", "bg", "hr", "cnr", "el", "hu", "mk", "ro", "sr", "sl", "tr")
 FORMS = ("consent", "risk-assessment", "referral", "feedback")

@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT, TODAY
 
-from generator.check import check
-from generator.cli import main
-from generator.findings import Finding, Severity
-from generator.fmt import formatted
-from generator.i18n.strings import categories
-from generator.kinds import kind_of
-from generator.scaffold import translations
-from generator.yaml_file import parse_yaml, read_yaml
+from generator.checking.check import check
+from generator.commands.cli import main
+from generator.domain.findings import Finding, Severity
+from generator.editing.fmt import formatted
+from generator.editing.scaffold import translations
+from generator.reading.kinds import kind_of
+from generator.reading.yaml_file import parse_yaml, read_yaml
+from generator.text.strings import categories
 
 
 def handbook(*arguments: str, root: Path) -> Result:

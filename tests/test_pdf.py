@@ -23,14 +23,14 @@ from expected import LANGUAGES, LIVE, POINTS, VOCABULARY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import Order, make_edition
-from generator.check import Checked, check
-from generator.i18n import strings
-from generator.i18n.transliterate import to_latin
-from generator.pages import paths
-from generator.pages.render import Renderer
-from generator.pdf import nodes, publish, store, typeset
-from generator.pdf.documents import Paper
+from generator.checking.check import Checked, check
+from generator.commands.build import Order, make_edition
+from generator.edition import addresses as paths
+from generator.outputs.pdf import publish, store, typeset
+from generator.outputs.pdf.documents import Paper
+from generator.outputs.site.render import Renderer
+from generator.text import nodes, strings
+from generator.text.transliterate import to_latin
 
 CONSTRUCTS = """
 An introduction before the first heading, with a [link](https://example.org/a?b=1&c=2).

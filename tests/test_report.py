@@ -12,9 +12,9 @@ from conftest import ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.findings import Finding, Severity
-from generator.report import WIDTH, as_github, as_json, as_text, excerpt
+from generator.checking.report import WIDTH, as_github, as_json, as_text, excerpt
+from generator.commands.cli import main
+from generator.domain.findings import Finding, Severity
 
 
 def finding(message: str = "It is wrong.", path: str = "a.yml", line: int = 1) -> Finding:

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from generator import codes, rules
-from generator.cli import main
-from generator.findings import Severity
+from generator.checking import codes, rules
+from generator.commands.cli import main
+from generator.domain.findings import Severity
 
 HERE = Path(__file__).parent
 CODE = re.compile(r"(?:CFG|DIR|GDE|TRN|SEC)\d{3}")

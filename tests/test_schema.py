@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 from conftest import ROOT, handbook
 
-from generator import schema
-from generator.explain import validated
-from generator.kinds import KINDS, Kind, field_order, kind_of, modeline
-from generator.model import Institution, ReflectionPeriod, Vocabulary
-from generator.yaml_file import Mapping, Sequence, read_yaml
+from generator.domain.model import Institution, ReflectionPeriod, Vocabulary
+from generator.editing import schema
+from generator.reading.explain import validated
+from generator.reading.kinds import KINDS, Kind, field_order, kind_of, modeline
+from generator.reading.yaml_file import Mapping, Sequence, read_yaml
 
 DATA = sorted(
     p.relative_to(ROOT).as_posix()

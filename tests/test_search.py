@@ -15,13 +15,13 @@ from conftest import ROOT, TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import Order, make_edition
-from generator.check import check
-from generator.pages.render import Renderer
-from generator.search import index, records
-from generator.search.fold import fold, skeletons, spellings
-from generator.search.query import Searcher, within_one_edit
-from generator.search.records import Record, dialled
+from generator.checking.check import check
+from generator.commands.build import Order, make_edition
+from generator.outputs.search import index, records
+from generator.outputs.search.query import Searcher, within_one_edit
+from generator.outputs.search.records import Record, dialled
+from generator.outputs.site.render import Renderer
+from generator.text.fold import fold, skeletons, spellings
 
 VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (ROOT / "tests/search_vectors.yml").read_text("utf-8")
@@ -43,7 +43,7 @@ LANGUAGES = [
     "sl",
     "tr",
 ]
-SCRIPT = ROOT / "generator/theme/assets/search.js"
+SCRIPT = ROOT / "generator/outputs/site/theme/assets/search.js"
 
 
 def text_record(text: str, language: str, *, in_title: bool = True) -> Record:
@@ -444,4 +444,7 @@ def test_no_query_leaves_the_page() -> None:
         "document.cookie",
     ):
         assert means not in script
-    assert Path(ROOT / "generator/theme/main.html").read_text("utf-8").count('name="q"') == 0
+    assert (
+        Path(ROOT / "generator/outputs/site/theme/main.html").read_text("utf-8").count('name="q"')
+        == 0
+    )

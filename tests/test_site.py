@@ -35,7 +35,7 @@ from expected import (
 )
 from lxml import etree, html
 
-from generator.i18n.transliterate import to_latin
+from generator.text.transliterate import to_latin
 
 # --- what is there ---
 

@@ -10,13 +10,13 @@ import golden_project
 import pytest
 from conftest import ROOT, TODAY, handbook
 
-from generator.check import check
-from generator.i18n import strings
-from generator.model import Entry, Handbook, State
-from generator.pages.entries import entries
-from generator.status import letters
-from generator.status.due import due
-from generator.status.measure import Status, measure
+from generator.checking.check import check
+from generator.domain.model import Entry, Handbook, State
+from generator.edition.due import due
+from generator.edition.measure import Status, measure
+from generator.edition.selection import entries
+from generator.outputs.reports import letters
+from generator.text import strings
 
 HOTLINE = "directory/RS/example-hotline.yml"
 

@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 from conftest import ROOT
 
-from generator.knowledge import Practice, Read, ResearchGroup
-from generator.load import load
-from generator.model import Confidence, Handbook, ReflectionPeriod, State
-from generator.search.records import KINDS
+from generator.domain.knowledge import Practice, Read, ResearchGroup
+from generator.domain.model import Confidence, Handbook, ReflectionPeriod, State
+from generator.outputs.search.records import KINDS
+from generator.reading.load import load
 
 PACKAGE = ROOT / "generator"
 SOURCES = {

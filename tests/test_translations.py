@@ -14,12 +14,13 @@ from expected import LANGUAGES, base_of, front_matter, strings, translations
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from real_project import checked, renderer
 
-from generator import parallel
-from generator.i18n import strings as interface
-from generator.i18n.transliterate import to_latin
-from generator.model import Guide
-from generator.pdf import nodes, typeset
-from generator.pdf.documents import Paper
+from generator.checking.helpers import parallel
+from generator.domain.model import Guide
+from generator.outputs.pdf import typeset
+from generator.outputs.pdf.documents import Paper
+from generator.text import nodes
+from generator.text import strings as interface
+from generator.text.transliterate import to_latin
 
 WRITTEN = [x for x, told in LANGUAGES.items() if "derived_from" not in told and x != "en"]
 SHOWN = [x for x in LANGUAGES if x != "en"]

@@ -16,20 +16,23 @@ from conftest import ROOT, TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator import export, hours, markdown, phones, rules, translation
-from generator.build import Order, make_edition
-from generator.check import Checked, check
-from generator.findings import Severity, did_you_mean
-from generator.hours import DAY, WEEK
-from generator.i18n import strings
-from generator.i18n.reader import Reader
-from generator.i18n.transliterate import to_latin
-from generator.load import load
-from generator.model import FocalPoint, PartialDate, State, Vocabulary, state_on
-from generator.pages import paths
-from generator.pages.entries import by_phase, by_role, entries
-from generator.site import assemble, links
-from generator.yaml_file import Mapping, Sequence, parse_yaml, read_yaml
+from generator.checking import rules
+from generator.checking.check import Checked, check
+from generator.commands.build import Order, make_edition
+from generator.domain import hours, phones
+from generator.domain.findings import Severity, did_you_mean
+from generator.domain.hours import DAY, WEEK
+from generator.domain.model import FocalPoint, PartialDate, State, Vocabulary, state_on
+from generator.edition import addresses as paths
+from generator.edition import translation
+from generator.edition.reader import Reader
+from generator.edition.selection import by_phase, by_role, entries
+from generator.outputs.data import export
+from generator.outputs.site import assemble, links
+from generator.reading.load import load
+from generator.reading.yaml_file import Mapping, Sequence, parse_yaml, read_yaml
+from generator.text import markdown, strings
+from generator.text.transliterate import to_latin
 
 # The same examples in every run, however slow the machine: a red test stays red.
 settings.register_profile("handbook", deadline=None, derandomize=True)

@@ -10,10 +10,10 @@ import golden_project
 import pytest
 from conftest import ROOT, TODAY, handbook
 
-from generator.check import check
-from generator.confirm import ConfirmError, confirmed
-from generator.load import load
-from generator.model import Verification
+from generator.checking.check import check
+from generator.domain.model import Verification
+from generator.editing.confirm import ConfirmError, confirmed
+from generator.reading.load import load
 
 SAID = Verification.model_validate(
     {"on": dt.date(2026, 11, 20), "by": "institution", "method": "phone"}

@@ -24,12 +24,12 @@ import pymupdf
 from conftest import ROOT, TODAY
 from weasyprint import HTML
 
-from generator.build import Order, make_edition
-from generator.check import check
-from generator.markdown import EXTENSIONS
-from generator.pages.render import Renderer
-from generator.pdf import publish, typeset
-from generator.pdf.documents import Paper
+from generator.checking.check import check
+from generator.commands.build import Order, make_edition
+from generator.outputs.pdf import publish, typeset
+from generator.outputs.pdf.documents import Paper
+from generator.outputs.site.render import Renderer
+from generator.text.markdown import EXTENSIONS
 
 STYLE = """
 @page { size: A4; margin: 22mm 22mm 29mm;

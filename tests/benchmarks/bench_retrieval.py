@@ -56,9 +56,9 @@ from bench_search import Quiet
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.pages.render import Renderer
-from generator.search import records
-from generator.search.records import Record
+from generator.outputs.search import records
+from generator.outputs.search.records import Record
+from generator.outputs.site.render import Renderer
 
 LUNR = {"bg": "ru", "mk": "ru", "hu": "hu", "ro": "ro", "tr": "tr"}  # others: English
 COLUMNS = ("ours", "Material", "Pagefind", "Material+", "Pagefind+")

@@ -29,9 +29,9 @@ import test_search as shared
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Page, sync_playwright
 
-from generator.pages.render import Renderer
-from generator.search import index, records
-from generator.search.records import Record
+from generator.outputs.search import index, records
+from generator.outputs.search.records import Record
+from generator.outputs.site.render import Renderer
 
 SIZES = (400, 2_000, 10_000)
 LANGUAGE = "sr"

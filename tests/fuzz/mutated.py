@@ -17,12 +17,12 @@ import golden_project
 from conftest import TODAY
 from hypothesis import strategies as st
 
-from generator import markdown
-from generator.build import Order, make_edition
-from generator.check import check
-from generator.findings import Severity
-from generator.pages.render import Renderer
-from generator.report import FORMATS
+from generator.checking.check import check
+from generator.checking.report import FORMATS
+from generator.commands.build import Order, make_edition
+from generator.domain.findings import Severity
+from generator.outputs.site.render import Renderer
+from generator.text import markdown
 
 HANG = 60
 """Seconds after which a case counts as one that never ends."""

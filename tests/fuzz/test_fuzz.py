@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from mutated import CASES, FILES, Step, Workshop, mutate
 
-from generator.load import load
+from generator.reading.load import load
 
 
 @pytest.fixture(scope="module")

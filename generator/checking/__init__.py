@@ -1,0 +1,1 @@
+"""What is wrong, and what to write instead: rules, waivers, answers that are remembered, reports."""

@@ -1,0 +1,1 @@
+"""What several rules look with. No rule imports another."""

@@ -1,0 +1,49 @@
+"""Every folder of the directory has a `country.yml`.
+
+PASS: `directory/RS/astra.yml` beside `directory/RS/country.yml`
+FAIL: `directory/RS/astra.yml` alone
+HINT: copy `country.yml` from another country's folder and fill it in; the calling code stands in the message
+"""
+
+from collections.abc import Iterator
+
+import phonenumbers
+
+from generator.checking.rules import Project
+from generator.domain.findings import Finding, Severity
+
+CODE = "DIR005"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Report one institution of each country that has no facts."""
+    known = {c.code for c in project.handbook.countries}
+    for institution in project.handbook.institutions:
+        if institution.country not in known:
+            known.add(institution.country)
+            yield Finding.at(
+                institution.place("id"),
+                CODE,
+                SEVERITY,
+                f"The country {institution.country} has no readable country.yml.",
+                "Copy country.yml from another country's folder and fill it in.",
+            )
+    for country in project.handbook.countries:
+        wanted = str(phonenumbers.country_code_for_region(country.code))
+        if wanted == "0":
+            yield Finding.at(
+                country.place("code"),
+                CODE,
+                SEVERITY,
+                f'"{country.code}" is not the code of a country.',
+                "Write its two letters of ISO 3166, such as RS.",
+            )
+        elif country.calling_code != wanted:
+            yield Finding.at(
+                country.place("calling_code"),
+                CODE,
+                SEVERITY,
+                f"The calling code of {country.code} is not {country.calling_code}.",
+                f'Write "{wanted}".',
+            )

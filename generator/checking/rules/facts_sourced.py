@@ -1,0 +1,31 @@
+"""What is said of a country's law names its source.
+
+An entry without a source cannot be read at all (CFG013); a sentence about the law can, but
+nobody can check it.
+
+PASS: `identification: {text: …, sources: [{title: …}]}`
+FAIL: `identification: {text: …}`
+HINT: say where it was read: a title, an address and a date
+"""
+
+from collections.abc import Iterator
+
+from generator.checking.rules import Project
+from generator.domain.findings import Finding, Severity
+
+CODE = "DIR018"
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look at the three facts of every country."""
+    for country in project.handbook.countries:
+        for name in ("identification", "coordination", "reflection_period"):
+            if not getattr(country, name).sources:
+                yield Finding.at(
+                    country.place(name),
+                    CODE,
+                    SEVERITY,
+                    f'"{name}" names no source.',
+                    "Add sources: with a title, an address and a date.",
+                )

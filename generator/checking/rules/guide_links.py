@@ -1,0 +1,83 @@
+"""A link within the handbook leads to a page and a section that exist.
+
+PASS: `[initial referral](../identification/initial-referral.md#how)`
+FAIL: `[initial referral](initial.md)`
+HINT: write the path from this file to the other, ending in `.md`
+"""
+
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from generator.checking.rules import Project
+from generator.checking.rules.text_is_inert import place_of
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.edition import addresses as paths
+from generator.text import markdown
+
+CODE = "GDE005"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Resolve every relative link."""
+    known = set(paths.all_pages(project.handbook))
+    english = {
+        f"{g.key}.md": set(markdown.parse(g.body).anchors)
+        for g in project.handbook.guides
+        if g.language == "en"
+    }
+    for guide in project.handbook.guides:
+        for link in markdown.parse(guide.body).links:
+            target, _, anchor = link.partition("#")
+            if not _is_address(link):
+                yield Finding.at(
+                    place_of(guide, link),
+                    CODE,
+                    SEVERITY,
+                    f'"{link[:60]}" is not an address.',
+                    "Open the page in your browser and copy its address.",
+                )
+                continue
+            if ":" in target or link.startswith("//"):
+                continue
+            page = (
+                posixpath.normpath(posixpath.join(guide.section, target))
+                if target
+                else f"{guide.key}.md"
+            )
+            place = place_of(guide, link)
+            if page not in known:
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'The link "{link}" leads nowhere.',
+                    _near(page, known, guide.section),
+                )
+            elif (
+                anchor and page in english and anchor not in english[page] | {"contacts", "sources"}
+            ):
+                yield Finding.at(
+                    place,
+                    CODE,
+                    SEVERITY,
+                    f'"{page}" has no section "{anchor}".',
+                    did_you_mean(anchor, english[page] | {"contacts", "sources"}),
+                )
+
+
+def _is_address(link: str) -> bool:
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return True
+
+
+def _near(page: str, known: set[str], section: str) -> str:
+    near = get_close_matches(page, sorted(known), n=1)
+    if near:
+        return f'Did you mean "{posixpath.relpath(near[0], section)}"?'
+    return "Write the path from this file to the other, ending in .md."

@@ -1,0 +1,29 @@
+"""The pages that every page leads to are written, at least in English.
+
+PASS: `content/en/guides/start/first-hour.md`
+FAIL: it was renamed
+HINT: give the page back its name, or mend what is wrong with it
+"""
+
+from collections.abc import Iterator
+
+from generator.checking.rules import Project
+from generator.domain.findings import Finding, Place, Severity
+from generator.edition import addresses as paths
+
+CODE = "GDE006"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look for the guides of the start page and the two pages about the handbook."""
+    english = {f"{g.key}.md" for g in project.handbook.guides if g.language == "en"}
+    for path in paths.REQUIRED:
+        if path not in english:
+            yield Finding.at(
+                Place(f"content/en/{path}"),
+                CODE,
+                SEVERITY,
+                "This page is missing or cannot be read; others lead to it.",
+                "Give it back its name, or mend what is wrong with it.",
+            )

@@ -1,0 +1,42 @@
+"""Links lead to pages, mail or telephone; images lie in the handbook.
+
+PASS: `[the law](https://example.org/law)`
+FAIL: `[click](javascript:alert(1))` or `![](https://example.org/track.png)`
+HINT: use https://, mailto:, tel: or a path to another guide; say in words what a picture would show
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rules import Project
+from generator.checking.rules.text_is_inert import place_of
+from generator.domain.findings import Finding, Severity
+from generator.text import markdown
+
+CODE = "SEC003"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look at every link and image of every guide."""
+    for guide in project.handbook.guides:
+        parsed = markdown.parse(guide.body)
+        for link in parsed.links:
+            scheme = re.match(r"([^/?#:]*):", link)
+            allowed = {"http", "https", "mailto", "tel"}
+            if (scheme and scheme[1].lower() not in allowed) or link.startswith("//"):
+                yield Finding.at(
+                    place_of(guide, link),
+                    CODE,
+                    SEVERITY,
+                    f"The link {link[:60]} is of a kind that is not allowed.",
+                    "Use https://, mailto:, tel: or a path to another guide.",
+                )
+        for image in parsed.images:
+            yield Finding.at(
+                place_of(guide, image),
+                CODE,
+                SEVERITY,
+                f"The text shows the image {image[:60]}.",
+                "Guides have no pictures: readers are often on a bad line. Say it in words.",
+            )

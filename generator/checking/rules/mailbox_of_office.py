@@ -1,0 +1,44 @@
+"""A mail address belongs to an office, not to a person.
+
+People change their post, and their address then leads to nobody, or to somebody who must not
+read about a case. Given names, initials and endings of surnames give a personal mailbox away;
+where one does so wrongly, waive it.
+
+PASS: `email: office@example.org`
+FAIL: `email: ivana.petrovic@example.org`
+HINT: write the address of the office; if there is none, leave the line out
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.helpers import names
+from generator.checking.rules import Project
+from generator.domain.findings import Finding, Severity
+
+CODE = "DIR017"
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Look at what stands before the @ of every address."""
+    for institution, point in project.handbook.points():
+        if point.email and not point.retired:
+            local, _, host = point.email.lower().partition("@")
+            if _is_personal(local, f"{institution.id} {point.id} {host}"):
+                yield Finding.at(
+                    point.place("email"),
+                    CODE,
+                    SEVERITY,
+                    f"{point.email} looks like a person's mailbox.",
+                    "Write the office's address, such as office@example.org, or leave the line out.",
+                )
+
+
+def _is_personal(local: str, own_words: str) -> bool:
+    parts = [p for p in re.split(r"[._\-+\d]+", local) if p]
+    if any(p in own_words for p in parts if len(p) > 2):
+        return False  # named after the institution, whatever it is called
+    if any(names.is_given_name(p) or names.is_like_surname(p) for p in parts):
+        return True
+    return len(parts) == 2 and len(parts[0]) == 1 and len(parts[1]) > 3

@@ -1,0 +1,32 @@
+"""No language has an interface string that English has not.
+
+PASS: `nav: {start: …}`
+FAIL: `nav: {stert: …}`
+HINT: correct the name, or add it to `content/en/strings.yml` first
+"""
+
+from collections.abc import Iterator
+
+from generator.checking.rules import Project
+from generator.domain.findings import Finding, Severity, did_you_mean
+
+CODE = "TRN002"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Compare every language with English."""
+    english = project.handbook.strings.get("en", {})
+    for language, strings in project.handbook.strings.items():
+        for key in strings:
+            if english and key not in english:
+                hint = did_you_mean(key, english)
+                yield Finding.at(
+                    project.loaded.string_places[language, key],
+                    CODE,
+                    SEVERITY,
+                    f'"{key}" is not an interface string.',
+                    hint
+                    if hint.startswith("Did")
+                    else "Remove it, or add it to content/en/strings.yml first.",
+                )

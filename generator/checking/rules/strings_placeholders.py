@@ -1,0 +1,36 @@
+"""A translated string has the placeholders of the English one.
+
+PASS: `"Potvrđeno %{date}"`
+FAIL: `"Potvrđeno %{datum}"`
+HINT: use exactly the placeholders of the English string
+"""
+
+from collections.abc import Iterator
+
+from generator.checking.rules import Project
+from generator.domain.findings import Finding, Severity
+from generator.text.strings import placeholders
+
+CODE = "TRN003"
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Compare the placeholders of every form with those of English."""
+    english = project.handbook.strings.get("en", {})
+    for language, strings in project.handbook.strings.items():
+        for key, value in strings.items():
+            if key not in english:
+                continue
+            original = english[key]
+            wanted = placeholders(original["other"] if isinstance(original, dict) else original)
+            for form in value.values() if isinstance(value, dict) else [value]:
+                if placeholders(form) != wanted:
+                    names = ", ".join(f"%{{{n}}}" for n in sorted(wanted)) or "none"
+                    yield Finding.at(
+                        project.loaded.string_places[language, key],
+                        CODE,
+                        SEVERITY,
+                        f'The placeholders of "{key}" differ from the English ones.',
+                        f"Use exactly: {names}.",
+                    )

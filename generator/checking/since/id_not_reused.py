@@ -1,0 +1,41 @@
+"""The id of a retired entry is not given to something else.
+
+Who follows an old address or a printed page would call another office than the one meant.
+
+PASS: a new entry with an id that was never there
+FAIL: `id: old-line`, retired last year, now with other roles or another office's number
+HINT: give the new entry an id of its own
+"""
+
+from collections.abc import Iterator
+
+from generator.checking.since import Comparison
+from generator.domain.findings import Finding, Severity
+from generator.domain.model import FocalPoint
+from generator.edition.changes.compare import ways
+
+CODE = "DIR062"
+SEVERITY = Severity.ERROR
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Compare entries that were retired with what has their id now."""
+    for owner, old, new in comparison.points():
+        if old.retired and not new.retired and something_else(old, new, owner.country):
+            yield Finding.at(
+                new.place("id"),
+                CODE,
+                SEVERITY,
+                f'The id "{owner.whole_id(new)}" belongs to an entry that was retired on {old.retired.on}, and now stands for something else.',
+                "Put the retired entry back as it was, and give the new one an id of its own.",
+            )
+
+
+def something_else(old: FocalPoint, new: FocalPoint, country: str) -> bool:
+    """Whether an entry does other work, or has another name and no number or mailbox in common."""
+    if not set(old.roles) & set(new.roles):
+        return True
+    before, now = ways(old, country), ways(new, country)
+    named = {*(old.name.root.values() if old.name else ())}
+    same_name = named == {*(new.name.root.values() if new.name else ())}
+    return bool(before and now) and not before & now and not same_name

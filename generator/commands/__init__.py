@@ -1,0 +1,1 @@
+"""The command line, and the runs that it orders: build, preview."""

@@ -1,0 +1,195 @@
+"""Builds the whole site: check, stage and render each language in its own process, join, swap in.
+
+Languages can also be built apart, on machines of their own, and joined afterwards.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.checking.check import Checked
+from generator.edition.changes import history
+from generator.edition.selection import entries
+from generator.outputs.data import export
+from generator.outputs.pdf import publish
+from generator.outputs.pdf.publish import DocumentError
+from generator.outputs.site import assemble, links, parts
+from generator.outputs.site.engines import ENGINES, EngineError
+from generator.outputs.site.page import Page
+from generator.outputs.site.render import Edition, Renderer, environment
+from generator.outputs.site.stage import Staged, stage
+from generator.text import strings
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build and where."""
+
+    root: Path
+    out: Path
+    today: dt.date
+    languages: tuple[str, ...] = ()
+    """Codes; all where empty."""
+    engine: str = "material"
+    jobs: int = 1
+    restricted: bool = False
+    site_url: str | None = None
+    pdf: bool = False
+    part: bool = False
+    """Whether the languages are a part of a whole site, whose other languages are built apart."""
+
+
+class BuildError(Exception):
+    """The site could not be built; nothing was replaced. The message says why."""
+
+
+def make_edition(checked: Checked, order: Order) -> Edition:
+    """What this run publishes. Registers the interface strings of this process."""
+    book = checked.loaded.handbook
+    if book is None:
+        raise BuildError("The data could not be read.")
+    strings.register(book.strings)
+    whole = order.part or not order.languages
+    chosen = tuple(x for x in book.languages if whole or x.code in order.languages)
+    return Edition(
+        handbook=book,
+        entries=entries(book, order.today, restricted=order.restricted),
+        file_of=checked.loaded.paths,
+        today=order.today,
+        site_url=(order.site_url or checked.config.site_url).rstrip("/") + "/",
+        repository=checked.config.repository,
+        branch=checked.config.branch,
+        languages=chosen,
+        pdf=order.pdf,
+        forge=checked.config.forge,
+    )
+
+
+def work_folder(order: Order, language: str) -> Path:
+    """Where a language's tree is staged."""
+    return order.root / "build" / "work" / order.engine / language
+
+
+def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _: None) -> Path:
+    """Build a checked project and return the site's folder. Raises BuildError.
+
+    `done` is told each language that is finished.
+    """
+    edition = replace(make_edition(checked, order), history=history.read(order.root))
+    with _aside(order.out) as made:
+        available: dict[str, tuple[str, ...]] = {}
+        codes = [x.code for x in edition.languages]
+        if order.part and order.languages:
+            codes = [x for x in codes if x in order.languages]
+        for language, pages in _render_all(edition, order, made, codes):
+            available |= assemble.available_pages(pages)
+            done(language)
+        if order.part:
+            parts.write(made, edition, codes, available)
+            _check_links(made, edition, frozenset(codes))
+        else:
+            _finish(edition, made, available)
+    return order.out
+
+
+def join(checked: Checked, order: Order, folders: Iterable[Path]) -> Path:
+    """Join languages that were built apart into the whole site. Raises BuildError."""
+    edition = make_edition(checked, order)
+    with _aside(order.out) as made:
+        try:
+            found = parts.read(folders, edition)
+        except parts.PartError as error:
+            raise BuildError(str(error)) from error
+        available: dict[str, tuple[str, ...]] = {}
+        for part in found:
+            for language in part.languages:
+                shutil.copytree(part.folder / language, made / language)
+            available |= part.pages
+        _finish(edition, made, available)
+    return order.out
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[Path]:
+    """A folder to build in, which takes the place of the last site only when all went well."""
+    try:
+        assemble.refuse_foreign(out)
+    except assemble.NotOursError as error:
+        raise BuildError(f"{error}. Choose another folder with --out.") from error
+    out.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".site-", dir=out.parent))
+    try:
+        yield made
+        made.chmod(0o755)
+        assemble.swap(made, out)
+    except (EngineError, DocumentError) as error:
+        raise BuildError(str(error)) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _finish(edition: Edition, made: Path, available: dict[str, tuple[str, ...]]) -> None:
+    """What the languages share: the root pages, sitemaps and data; then look at every link."""
+    assemble.write_root(edition, environment(), made, dict(sorted(available.items())))
+    export.write(edition, made / "data")
+    _check_links(made, edition)
+
+
+def _render_all(
+    edition: Edition, order: Order, made: Path, codes: list[str]
+) -> list[tuple[str, list[Page]]]:
+    context = multiprocessing.get_context("spawn")
+    results: dict[str, list[Page]] = {}
+    with ProcessPoolExecutor(
+        min(order.jobs, len(codes)),
+        mp_context=context,
+        initializer=_start,
+        initargs=(edition, order),
+    ) as pool:
+        futures = {pool.submit(_render_one, code): code for code in codes}
+        for future in as_completed(futures):
+            staged, pages = future.result()
+            assemble.take(staged.site, made / staged.language)
+            results[staged.language] = pages
+    return [(code, results[code]) for code in codes]
+
+
+_shared: tuple[Edition, Order] | None = None
+
+
+def _start(edition: Edition, order: Order) -> None:
+    """Give a worker process what all its languages share."""
+    global _shared
+    _shared = (edition, order)
+    strings.register(edition.handbook.strings)
+
+
+def _render_one(code: str) -> tuple[Staged, list[Page]]:
+    if _shared is None:
+        raise RuntimeError("the worker was not started")
+    edition, order = _shared
+    renderer = Renderer(edition, edition.handbook.language(code))
+    staged, pages = stage(renderer, work_folder(order, code), order.root, order.engine)
+    ENGINES[order.engine](staged)
+    if order.pdf:
+        publish.write(renderer, staged.site, order.root)
+    return staged, [replace(p, body="") for p in pages]
+
+
+def _check_links(made: Path, edition: Edition, within: frozenset[str] | None = None) -> None:
+    """Raise BuildError for links that lead nowhere, in a part only for those within it."""
+    pages = links.read_all(made)
+    files = frozenset(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
+    wrong = list(links.broken(pages, files, urlsplit(edition.site_url).path, within))
+    if wrong:
+        more = f"\n… and {len(wrong) - 20} more" if len(wrong) > 20 else ""
+        raise BuildError("Links in the built pages are broken:\n" + "\n".join(wrong[:20]) + more)

@@ -1,0 +1,118 @@
+"""The command line: one module a command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.checking.report import printable
+from generator.commands.cli.shared import Context
+from generator.domain.findings import did_you_mean
+from generator.reading import settings as config
+
+# A command is `<module>_command` in the module of its name.
+COMMANDS = {
+    name: name
+    for name in (
+        "assemble",
+        "build",
+        "check",
+        "diff",
+        "export",
+        "fmt",
+        "new",
+        "pdf",
+        "schema",
+        "serve",
+        "status",
+        "verify",
+    )
+} | {"import": "import_sheet"}  # the word itself cannot name a module
+
+
+class Commands(click.Group):
+    """Loads a command when it is asked for, so that a quick one does not wait for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in alphabetical order."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; a usage error with the nearest one where there is none."""
+        if cmd_name in COMMANDS:
+            module = importlib.import_module(f"generator.commands.cli.{COMMANDS[cmd_name]}")
+            command: click.Command = getattr(module, f"{cmd_name}_command")
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; say it in words where a file or folder cannot be read or written."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read what is printed has seen enough: click ends quietly
+        except OSError as error:
+            named = printable(str(error.filename or ""))
+            where = f"…{named[-200:]}" if len(named) > 200 else named or "A file"
+            raise click.ClickException(
+                f"{where} cannot be read or written: {error.strerror or error}."
+            ) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; say which one may have been meant where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if not args or args[0].startswith("-"):
+                raise
+            near = did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"{error.message} {near}", ctx) from None
+
+
+def _today(given: dt.datetime | None) -> dt.date:
+    """The day of the edition: --today, else SOURCE_DATE_EPOCH, else the clock."""
+    if given:
+        return given.date()
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError(
+                "SOURCE_DATE_EPOCH in the environment is not a time: it is a number of seconds since 1970."
+            ) from None
+    return dt.datetime.now(dt.UTC).date()
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder, if it is not this one or one above.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Build as if it were this day, such as 2026-11-23.",
+)
+@click.pass_context
+def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> None:
+    """Compile contact lists and guides into a multilingual handbook.
+
+    Example: handbook build --language en --language sr
+    """
+    found = root.resolve() if root else config.find_root(Path.cwd())
+    if found is None or config.find_root(found) != found:
+        raise click.UsageError(
+            "No handbook is here: there is no folder with mkdocs.yml and directory/. Go into the project's folder, or name it with --root."
+        )
+    ctx.obj = Context(found, _today(today))

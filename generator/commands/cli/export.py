@@ -1,0 +1,30 @@
+"""`handbook export`: the data files alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.build import Order, make_edition
+from generator.commands.cli.shared import Context, checked_project, report
+from generator.outputs.data import export
+
+
+@click.command("export")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go.  [default: build/data]",
+)
+@click.pass_obj
+def export_command(context: Context, out: Path | None) -> None:
+    """Write the data files alone: handbook.json and contacts.csv.
+
+    Example: handbook export --out /tmp/data
+    """
+    checked = checked_project(context, "public", None)
+    report(checked)
+    order = Order(root=context.root, out=out or context.root / "build/data", today=context.today)
+    for path in export.write(make_edition(checked, order), order.out):
+        click.echo(path)

@@ -1,0 +1,93 @@
+"""`handbook pdf`: one or more documents for printing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.build import Order, make_edition
+from generator.commands.cli.shared import (
+    Context,
+    checked_project,
+    known_languages,
+    report,
+    restricted_options,
+)
+from generator.domain.findings import did_you_mean
+from generator.outputs.pdf import store
+from generator.outputs.pdf.documents import Paper
+from generator.outputs.pdf.publish import DocumentError, publish
+from generator.outputs.site.render import Renderer, environment
+
+
+@click.command("pdf", short_help="Make PDFs for printing.")
+@click.option(
+    "--language", "-l", "languages", multiple=True, help="Only this language; may be given again."
+)
+@click.option(
+    "--document",
+    "-d",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="handbook, directory, country/RS, card/RS, guide/start/first-hour or form/consent; may be given again.  [default: all]",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go.  [default: build/pdf]",
+)
+@restricted_options
+@click.pass_obj
+def pdf_command(
+    context: Context,
+    languages: tuple[str, ...],
+    names: tuple[str, ...],
+    out: Path | None,
+    edition: str,
+    overlay: Path | None,
+) -> None:
+    """Make PDFs for printing: the whole handbook, one country, one guide, a card.
+
+    Example: handbook pdf --language sr --document country/RS --document card/RS
+    """
+    checked = checked_project(context, edition, overlay)
+    known_languages(checked, languages)
+    report(checked)
+    order = Order(
+        root=context.root,
+        out=out.resolve() if out else context.root / "build/pdf",
+        today=context.today,
+        languages=languages,
+        restricted=edition == "restricted",
+    )
+    whole = make_edition(checked, order)
+    env = environment()
+    renderers = [Renderer(whole, language, env) for language in whole.languages]
+    known = {d.name for renderer in renderers for d in Paper(renderer).documents()}
+    for name in names:
+        if name not in known:
+            raise click.UsageError(
+                f'There is no document "{name}" in {", ".join(x.code for x in whole.languages)}. {did_you_mean(name, known)}'
+            )
+    kept = store.folder(context.root)
+    for renderer in renderers:
+        try:
+            for made in publish(renderer, kept, lambda name: not names or name in names):
+                target = order.out / renderer.language.code / made.document.file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                store.write(target, made.data)
+                target.chmod(0o600 if order.restricted else 0o644)
+                shown = (
+                    target.relative_to(context.root)
+                    if target.is_relative_to(context.root)
+                    else target
+                )
+                click.echo(f"{shown} ({len(made.data) / 1000:.0f} kB)")
+        except DocumentError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+    if kept:
+        store.forget_unused(kept)

@@ -1,0 +1,92 @@
+"""What the commands share: their context, reading the project, and reporting what stops them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.checking.report import as_text, printable
+from generator.domain.findings import Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from generator.checking.check import Checked
+
+
+class Context:
+    """What every command shares: the project's folder and the day it is."""
+
+    def __init__(self, root: Path, today: dt.date) -> None:
+        self.root = root
+        self.today = today
+
+
+def restricted_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --edition and --overlay to a command."""
+    for option in (
+        click.option(
+            "--overlay",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="Folder outside this project with restricted entries.",
+        ),
+        click.option(
+            "--edition",
+            type=click.Choice(["public", "restricted"]),
+            default="public",
+            show_default=True,
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def checked_project(context: Context, edition: str, overlay: Path | None) -> Checked:
+    """Read and check the project; a usage error where the options do not fit."""
+    if overlay and edition != "restricted":
+        raise click.UsageError("--overlay goes with --edition restricted.")
+    from generator.checking.check import (
+        check,  # what a remembered check does not need is not loaded
+    )
+
+    return check(
+        context.root,
+        context.today,
+        overlay=overlay.resolve() if overlay else None,
+        restricted=edition == "restricted",
+    )
+
+
+def known_languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The wanted languages; a usage error for one that the handbook does not have."""
+    known = [x.code for x in checked.loaded.handbook.languages] if checked.loaded.handbook else []
+    for code in wanted:
+        if known and code not in known:
+            raise click.UsageError(
+                f'"{printable(code)}" is not a language of this handbook. {did_you_mean(code, known)}'
+            )
+    return wanted
+
+
+def checked_url(given: str | None) -> str | None:
+    """The address of --site-url; a usage error for what is not one."""
+    if given and not given.startswith(("http://", "https://")):
+        raise click.UsageError("--site-url must begin with https:// or http://.")
+    return given
+
+
+def report(checked: Checked) -> None:
+    """Print errors and warnings; stop where there is an error."""
+    heavy = [f for f in checked.findings if f.severity is Severity.ERROR]
+    light = [f for f in checked.findings if f.severity is Severity.WARNING]
+    if heavy:
+        click.echo(as_text(heavy, checked.root), err=True)
+        click.echo("Nothing was built; the last site is untouched.", err=True)
+        sys.exit(1)
+    for finding in light[:5]:
+        click.echo(printable(str(finding)), err=True)
+    if len(light) > 5:
+        click.echo(f"… and {len(light) - 5} more warnings: handbook check shows them.", err=True)

@@ -1,0 +1,77 @@
+"""`handbook status`: how fresh and how complete everything is, and what to do next."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.checking.report import as_text
+from generator.commands.cli.shared import Context, checked_project
+from generator.domain.findings import Severity, did_you_mean
+from generator.edition.due import due
+from generator.edition.measure import measure
+from generator.edition.selection import entries
+from generator.outputs.reports import letters
+from generator.outputs.reports import status as render
+from generator.text import strings
+
+
+@click.command("status", short_help="Say how fresh and how complete everything is.")
+@click.option(
+    "--format", "form", type=click.Choice(sorted(render.FORMATS)), default="text", show_default=True
+)
+@click.option("--due", "list_due", is_flag=True, help="List what is to be confirmed instead.")
+@click.option("--country", metavar="CC", help="Only entries of this country, such as RS.")
+@click.option(
+    "--letters",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write a letter per institution that asks it to confirm its entries.",
+)
+@click.pass_obj
+def status_command(
+    context: Context, form: str, list_due: bool, country: str | None, folder: Path | None
+) -> None:
+    """Say how fresh the entries are, which roles are covered and how far translations are.
+
+    With --due: the list to work through, the most important roles first, the oldest first.
+    With --letters: one text file per institution, in its country's language. Nothing is
+    overwritten, nothing is sent, and no letter is signed.
+
+    Example: handbook status --due --country RS
+    """
+    checked = checked_project(context, "public", None)
+    book = checked.loaded.handbook
+    if book is None or not checked.sound:
+        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+        click.echo(as_text(errors, context.root), err=True)
+        click.echo("Mend this first: what has mistakes cannot be counted.", err=True)
+        sys.exit(1)
+    known = {c.code for c in book.countries}
+    if country and country.upper() not in known:
+        raise click.UsageError(
+            f'There is no country "{country}" here. {did_you_mean(country.upper(), known)}'
+        )
+    strings.register(book.strings)
+    found = entries(book, context.today)
+    if country:
+        found = tuple(e for e in found if e.country.code == country.upper())
+        chosen = tuple(c for c in book.countries if c.code == country.upper())
+        book = book.model_copy(update={"countries": chosen})
+    if folder:
+        try:
+            made = letters.letters(book, found, checked.config.site_url)
+            written = letters.write(made, folder, context.root)
+        except letters.LetterError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{len(written)} letters in {folder}. Read each before you send it.")
+        return
+    status = measure(book, found, context.today)
+    if list_due:
+        items = due(book, found)
+        click.echo(render.DUE_FORMATS[form](items, status, checked.loaded.paths))
+    else:
+        click.echo(render.FORMATS[form](status))

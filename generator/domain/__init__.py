@@ -1,0 +1,1 @@
+"""What there is: places, contacts, countries, guides, knowledge, words of the closed lists. No file is read here."""

@@ -1,0 +1,1 @@
+"""What writes into the project: usual form, confirmations, beginnings, spreadsheets, the schema for editors."""

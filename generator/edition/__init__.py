@@ -1,0 +1,1 @@
+"""The plan: what one run publishes, for one reader. No template, no typesetter, no engine."""

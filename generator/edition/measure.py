@@ -1,0 +1,158 @@
+"""Counts: freshness by country and by role, coverage, translation. Pure; the day is in the entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.domain.model import Entry, Guide, Handbook, Language, State
+from generator.edition import translation
+from generator.edition.texts import data_texts
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """How many entries are in which state; retired ones are not in use and stand apart."""
+
+    confirmed: int
+    due: int
+    unconfirmed: int
+    retired: int
+    last: dt.date | None
+    """The newest confirmation."""
+
+    @property
+    def total(self) -> int:
+        """Entries in use."""
+        return self.confirmed + self.due + self.unconfirmed
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Translated:
+    """How far one guide or page is in one language."""
+
+    key: str
+    state: str
+    """original, reviewed, draft or missing."""
+    sections: int
+    outdated: tuple[str, ...]
+    """Anchors of the sections whose English original has changed since."""
+
+
+@dataclass(frozen=True)
+class LanguageStatus:
+    """How far one language is."""
+
+    code: str
+    derived_from: str | None
+    guides: tuple[Translated, ...]
+    strings: Share
+    texts: Share
+
+    def count(self, *states: str) -> int:
+        """How many guides and pages are in one of these states."""
+        return sum(g.state in states for g in self.guides)
+
+    @property
+    def outdated(self) -> int:
+        """Sections that are older than their original."""
+        return sum(len(g.outdated) for g in self.guides)
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything that is counted."""
+
+    today: dt.date
+    total: Fresh
+    countries: dict[str, Fresh]
+    roles: dict[str, Fresh]
+    covered: dict[str, tuple[str, ...]]
+    """Role to the countries with an entry in use."""
+    gaps: dict[str, tuple[str, ...]]
+    """Country to the roles without one."""
+    languages: tuple[LanguageStatus, ...]
+
+
+def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Status:
+    """Count everything."""
+    entries = tuple(entries)
+    by_country: dict[str, list[Entry]] = {c.code: [] for c in handbook.countries}
+    by_role: dict[str, list[Entry]] = {r.id: [] for r in handbook.vocabulary.roles}
+    for entry in entries:
+        by_country[entry.country.code].append(entry)
+        for role in dict.fromkeys(entry.point.roles):
+            by_role[role].append(entry)
+    live = {
+        role: {e.country.code for e in found if not e.point.retired}
+        for role, found in by_role.items()
+    }
+    codes = tuple(by_country)
+    return Status(
+        today=today,
+        total=freshness(entries),
+        countries={code: freshness(found) for code, found in by_country.items()},
+        roles={role: freshness(found) for role, found in by_role.items()},
+        covered={role: tuple(c for c in codes if c in live[role]) for role in by_role},
+        gaps={code: tuple(r for r in by_role if code not in live[r]) for code in codes},
+        languages=tuple(language(handbook, x) for x in handbook.languages),
+    )
+
+
+def freshness(entries: Iterable[Entry]) -> Fresh:
+    """Count states."""
+    counts = dict.fromkeys(State, 0)
+    retired = 0
+    days: list[dt.date] = []
+    for entry in entries:
+        if entry.point.retired:
+            retired += 1
+            continue
+        counts[entry.state] += 1
+        if entry.point.verified and entry.state is not State.UNCONFIRMED:
+            days.append(entry.point.verified.on)
+    return Fresh(
+        counts[State.CONFIRMED],
+        counts[State.DUE],
+        counts[State.UNCONFIRMED],
+        retired,
+        max(days, default=None),
+    )
+
+
+def language(handbook: Handbook, which: Language) -> LanguageStatus:
+    """How far a language is; one that is derived is as far as the one it is made from."""
+    code = which.derived_from or which.code
+    own = {g.key: g for g in handbook.guides if g.language == code}
+    guides = tuple(translated(g, own.get(g.key)) for g in handbook.guides if g.language == "en")
+    english = handbook.strings.get("en", {})
+    strings = handbook.strings.get(code, {})
+    known = handbook.texts.get(code, {})
+    texts = {t["en"]: code in t or t["en"] in known for t, _ in data_texts(handbook) if "en" in t}
+    return LanguageStatus(
+        which.code,
+        which.derived_from,
+        guides,
+        Share(sum(key in strings for key in english), len(english)),
+        Share(sum(texts.values()), len(texts)),
+    )
+
+
+def translated(original: Guide, own: Guide | None) -> Translated:
+    """How far a guide is translated."""
+    sections = len(translation.sections(original.body))
+    if own is None:
+        return Translated(original.key, "missing", sections, ())
+    if own.language == original.language:
+        return Translated(original.key, "original", sections, ())
+    state = "reviewed" if own.head.translation == "reviewed" else "draft"
+    return Translated(original.key, state, sections, tuple(translation.outdated(own, original)))

@@ -1,0 +1,185 @@
+"""Everything a page says, in its reader's language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_day_names
+
+from generator.domain.hours import Week
+from generator.domain.model import Handbook, Language, Localized, PartialDate
+from generator.text import strings
+from generator.text.transliterate import to_latin
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A text and the language it is in."""
+
+    text: str
+    lang: str
+
+
+class Reader:
+    """Speaks one language: labels, plurals, dates, names, and the choice among translations."""
+
+    def __init__(self, handbook: Handbook, language: Language) -> None:
+        self.handbook = handbook
+        self.language = language
+        self.code = language.code
+        base = handbook.language(language.derived_from) if language.derived_from else language
+        self._base = base
+        self._locale = Locale.parse(base.locale)
+        self._names = Locale.parse(base.names_locale or base.locale)
+        self._finish = to_latin if language.derived_from else str
+
+    def t(self, key: str, **values: object) -> str:
+        """An interface string."""
+        return self._finish(strings.lookup(key, self._base.code, **values))
+
+    def n(self, key: str, count: int) -> str:
+        """An interface string with a count, in the right plural form."""
+        form = strings.category(count, self._base.locale)
+        if f"{key}.{form}" not in _flat(self.handbook, self._base.code, key):
+            form = "other"
+        return self._finish(strings.lookup(f"{key}.{form}", self._base.code, count=count))
+
+    def forms(self, key: str) -> dict[str, str]:
+        """All plural forms of a counted string, with %{count} left in."""
+        return {
+            form.rpartition(".")[2]: self._finish(
+                strings.lookup(form, self._base.code, count="%{count}")
+            )
+            for form in sorted(
+                _flat(self.handbook, self._base.code, key) or _flat(self.handbook, "en", key)
+            )
+        }
+
+    def finish(self, text: str) -> str:
+        """A text in the language that this one is derived from, in this one's script."""
+        return self._finish(text)
+
+    @property
+    def locale_tag(self) -> str:
+        """The CLDR locale as browsers want it: sr-Latn-ME."""
+        return str(Locale.parse(self.language.locale)).replace("_", "-")
+
+    def day(self, day: date) -> str:
+        """A full date."""
+        text = format_date(day, "long", self._locale)
+        if self._base.months:
+            # CLDR has the nominative ("23. новембар"); a date wants the genitive.
+            text = text.replace(
+                self._locale.months["format"]["wide"][day.month], self._base.months[day.month - 1]
+            )
+        return self._finish(text)
+
+    def partial_day(self, day: PartialDate) -> str:
+        """A day, a month or a year, as far as it is known."""
+        parts = day.count("-")
+        if parts == 2:
+            return self.day(day.first_day)
+        if parts == 0:
+            return str(day)
+        return self._finish(format_skeleton("yMMMM", day.first_day, locale=self._locale))
+
+    def country(self, code: str) -> str:
+        """A country's name; CLDR's ampersand is written out. Kosovo carries its asterisk."""
+        name = str(self._names.territories.get(code, code)).replace(" & ", " and ")
+        return self._finish(name) + ("*" if code == "XK" else "")
+
+    def language_name(self, tag: str) -> str:
+        """A language's name."""
+        if f"language.{tag}" in self.handbook.strings["en"]:
+            return self.t(f"language.{tag}")
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self._names)
+        except (UnknownLocaleError, ValueError):
+            name = self._names.languages.get(tag)
+        return self._finish(name or tag)
+
+    def language_names(self, tags: Iterable[str]) -> str:
+        """Names of languages, comma-separated."""
+        return ", ".join(self.language_name(tag) for tag in tags)
+
+    def hours(self, week: Week) -> str:
+        """Opening hours as words: "Mon–Fri 08:00–16:00"."""
+        names = get_day_names("abbreviated", context="stand-alone", locale=self._locale)
+        parts = []
+        for first, last, spans in week.by_day():
+            days = names[first] if first == last else f"{names[first]}–{names[last]}"
+            if (first, last) == (0, 6):
+                days = self.t("contact.every_day").lower() if self.code != "en" else "every day"
+            times = ", ".join(f"{_clock(a)}–{_clock(b)}" for a, b in spans)
+            parts.append(f"{self._finish(days)} {times}")
+        text = self.t("contact.always_open") if week.always else "; ".join(parts)
+        return f"{text} ({self.t('contact.except_holidays')})" if week.except_holidays else text
+
+    # --- which language a text is shown in ---
+
+    def _in(self, text: Localized, tag: str) -> str | None:
+        """The text in exactly this language, also by transliteration or from the translators."""
+        if tag in text:
+            return text[tag]
+        language = next((x for x in self.handbook.languages if x.code == tag), None)
+        if language is None:
+            return None
+        if language.derived_from:
+            base = self._in(text, language.derived_from)
+            return to_latin(base) if base else None
+        if "en" in text:
+            return self.handbook.texts.get(tag, {}).get(text["en"])
+        return None
+
+    def say(self, text: Localized, local: tuple[str, ...] = ()) -> Fragment:
+        """A text in the best language for this reader.
+
+        Their own, one they also read, English, one of the place's own, any.
+        """
+        order = [self.code, *self.language.fallbacks, "en", *local, *text.tags()]
+        for tag in order:
+            if (found := self._in(text, tag)) is not None:
+                return Fragment(found, tag)
+        raise AssertionError("a localized text has at least one language")
+
+    def say_english(self, text: str) -> Fragment:
+        """An English text of the data (a guide's title, say) in the reader's language if translated."""
+        return self.say(Localized({"en": text}))
+
+    def own_name(self, name: Localized, local: tuple[str, ...], shown: Fragment) -> Fragment | None:
+        """The name in the place's own language, where the reader was shown another."""
+        for tag in (*local, *(t for t in name.tags() if t != "en")):
+            if (
+                tag in name
+                and tag != shown.lang
+                and name[tag] != shown.text
+                and to_latin(name[tag]) != shown.text
+            ):
+                return Fragment(name[tag], tag)
+        return None
+
+
+def _flat(handbook: Handbook, language: str, key: str) -> set[str]:
+    value = handbook.strings.get(language, {}).get(key)
+    return {f"{key}.{c}" for c in value} if isinstance(value, dict) else set()
+
+
+def _clock(minutes: int) -> str:
+    """Minutes of a day as 24-hour time; 1440 is 24:00, more is past midnight."""
+    minutes = minutes if minutes <= 24 * 60 else minutes - 24 * 60
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def alphabetical(text: str) -> str:
+    """Alphabetical enough for a list of countries: accents count only in second place."""
+    return (
+        "".join(
+            c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
+        )
+        + "\0"
+        + text
+    )

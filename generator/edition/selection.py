@@ -1,0 +1,99 @@
+"""Focal points with their state on a day, selected and ordered as pages show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.domain.model import Country, Entry, Handbook, State, state_on
+
+
+def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> tuple[Entry, ...]:
+    """All focal points of an edition, by country and institution."""
+    countries = {c.code: c for c in handbook.countries}
+    made = []
+    for institution, point in handbook.points():
+        if point.visibility == "restricted" and not restricted:
+            continue
+        state, due_on = state_on(point, handbook.vocabulary, today)
+        made.append(
+            Entry(
+                country=countries[institution.country],
+                institution=institution,
+                point=point,
+                state=state,
+                due_on=due_on,
+            )
+        )
+    return tuple(made)
+
+
+def by_role(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
+    """In use first, then by main role, those with a number before those without, then by id."""
+    order = {r.id: n for n, r in enumerate(handbook.vocabulary.roles)}
+    return sorted(
+        chosen, key=lambda e: (bool(e.point.retired), order[e.point.roles[0]], not e.usable, e.id)
+    )
+
+
+def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Entries in use under the phase of their main role: every one exactly once."""
+    phases: dict[str, list[Entry]] = {phase: [] for phase in handbook.vocabulary.phases}
+    for entry in by_role(handbook, chosen):
+        if not entry.point.retired:
+            phases[handbook.vocabulary.role(entry.point.roles[0]).phase].append(entry)
+    return [(phase, found) for phase, found in phases.items() if found]
+
+
+def first_to_call(chosen: Iterable[Entry]) -> list[Entry]:
+    """Emergency numbers, the police first, then hotlines: entries in use that have a number."""
+    live = [e for e in chosen if e.point.phones and not e.point.retired]
+    emergency = sorted(
+        (e for e in live if "emergency" in e.point.roles),
+        key=lambda e: ("police" not in e.point.roles, e.id),
+    )
+    return emergency + [e for e in live if "hotline" in e.point.roles and e not in emergency]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How many entries in use are in which state."""
+
+    total: int
+    confirmed: int
+    due: int
+    unconfirmed: int
+    last: dt.date | None
+
+    @property
+    def never_confirmed(self) -> bool:
+        """Whether nobody has ever confirmed any of them: what is due was confirmed once."""
+        return not self.confirmed and not self.due
+
+
+def freshness(chosen: Iterable[Entry]) -> Freshness:
+    """Count the states of entries in use."""
+    live = [e for e in chosen if not e.point.retired]
+    counts = {s: sum(e.state is s for e in live) for s in State}
+    days = [
+        e.point.verified.on for e in live if e.point.verified and e.state is not State.UNCONFIRMED
+    ]
+    return Freshness(
+        len(live),
+        counts[State.CONFIRMED],
+        counts[State.DUE],
+        counts[State.UNCONFIRMED],
+        max(days, default=None),
+    )
+
+
+def gaps(handbook: Handbook, country: Country, chosen: Iterable[Entry]) -> list[str]:
+    """Roles for which a country has no focal point in use."""
+    covered = {
+        r
+        for e in chosen
+        if e.country.code == country.code and not e.point.retired
+        for r in e.point.roles
+    }
+    return [r.id for r in handbook.vocabulary.roles if r.id not in covered]

@@ -1,1 +1,0 @@
-"""Languages: interface strings, plurals, dates, names, and which language a text is shown in."""

@@ -1,0 +1,1 @@
+"""What is made of an edition. Each takes an edition, and nothing from another."""

@@ -1,0 +1,128 @@
+"""The data as files for other programs: `data/handbook.json` and `data/contacts.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from generator.domain.model import Entry
+from generator.outputs.site.render import Edition
+
+COLUMNS = (
+    "id",
+    "country",
+    "institution",
+    "name",
+    "type",
+    "roles",
+    "phones",
+    "not_reachable_from_abroad",
+    "email",
+    "website",
+    "hours",
+    "languages",
+    "serves",
+    "state",
+    "confirmed_on",
+    "retired_on",
+    "note",
+    "source",
+    "source_date",
+)
+
+
+def write(edition: Edition, folder: Path) -> list[Path]:
+    """Write all data files into a folder. The same edition gives the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "handbook.json": json.dumps(as_json(edition), ensure_ascii=False, indent=1) + "\n",
+        "contacts.csv": as_csv(edition),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8", newline="")
+    return [folder / name for name in files]
+
+
+def as_json(edition: Edition) -> dict[str, Any]:
+    """Everything of this edition: countries, and institutions with their focal points and states."""
+    shown = {e.id: e for e in edition.entries}
+    institutions = []
+    for institution in edition.handbook.institutions:
+        points = [
+            {
+                **p.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+                "state": shown[whole].state.value,
+            }
+            for p in institution.focal_points
+            if (whole := institution.whole_id(p)) in shown
+        ]
+        if points:
+            head = institution.model_dump(
+                mode="json", exclude_none=True, exclude_defaults=True, exclude={"focal_points"}
+            )
+            institutions.append({**head, "country": institution.country, "focal_points": points})
+    return {
+        "edition": edition.today.isoformat(),
+        "licence": "CC BY 4.0",
+        "countries": [
+            c.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+            for c in edition.handbook.countries
+        ],
+        "institutions": institutions,
+    }
+
+
+def as_csv(edition: Edition) -> str:
+    """One line a focal point, English texts, UTF-8 with the mark that spreadsheets look for."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for entry in edition.entries:
+        writer.writerow([_safe(cell) for cell in _row(entry)])
+    return "\ufeff" + out.getvalue()
+
+
+def _row(entry: Entry) -> list[str]:
+    p, org = entry.point, entry.institution
+    first = p.sources[0]
+    return [
+        entry.id,
+        entry.country.code,
+        org.name["en"],
+        p.name["en"] if p.name else "",
+        org.type,
+        " ".join(p.roles),
+        "; ".join(x.number for x in p.phones),
+        "; ".join(x.number for x in p.phones if not x.from_abroad),
+        p.email or "",
+        p.website or org.website or "",
+        p.hours or "",
+        " ".join(p.languages),
+        " ".join(p.serves),
+        entry.state.value,
+        p.verified.on.isoformat() if p.verified and p.verified.confirms else "",
+        p.retired.on.isoformat() if p.retired else "",
+        p.note["en"] if p.note else "",
+        first.url or first.title,
+        first.date or "",
+    ]
+
+
+# What begins a formula, at the beginning of a cell or of what a program that separates by
+# semicolons takes for one; also in the wide forms of East Asian keyboards.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])")
+_NUMBERS = re.compile(r"\+\d+( \d+)+(?=; |$)")
+
+
+def _safe(cell: str) -> str:
+    """A cell that a spreadsheet takes for text: an apostrophe before what begins a formula.
+
+    A telephone number in groups of digits is text to every program, and stays readable.
+    """
+    return _FORMULA.sub(
+        lambda m: m[0] if _NUMBERS.match(cell, m.start(3)) else f"{m[1]}{m[2]}'{m[3]}", cell
+    )

@@ -1,0 +1,503 @@
+"""Which documents each language has, and what each is told.
+
+A document has the name that `handbook pdf --document` takes, the site's page on which its
+current state is found, and a Typst template.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import segno
+
+from generator.domain.model import Country, Entry, Guide
+from generator.edition import addresses as paths
+from generator.edition import selection
+from generator.edition.reader import alphabetical
+from generator.outputs.pdf import knowledge
+from generator.outputs.pdf.values import Speaker, language
+from generator.outputs.site.render import Renderer
+from generator.text import nodes
+from generator.text.nodes import Node
+
+Address = Callable[[str], str]
+
+# Whom to try first in another country, and whom besides the first numbers in one's own.
+_FROM_ABROAD = ("cross_border_focal_point", "hotline", "referral", "national_coordinator")
+_AT_HOME = {"referral", "identification", "assistance", "child_helpline", "child_protection"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF of one language."""
+
+    name: str
+    """As the command line takes it: `handbook`, `country/RS`, `guide/start/first-hour`."""
+    title: str
+    template: str
+    page: str
+    """The Markdown path of the page on which its current state is found."""
+    make: Callable[[], dict[str, Any]]
+    """The values that are its own."""
+
+    @property
+    def file(self) -> str:
+        """Its file below its language's folder."""
+        return paths.document(self.name)
+
+
+class Paper:
+    """The documents of one language."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.book = renderer.book
+        self.edition = renderer.edition
+        self.reader = renderer.reader
+        self.code = renderer.language.code
+        self.t = renderer.reader.t
+        self._bodies: dict[str, list[Node]] = {}
+        self.speaker = Speaker(renderer.reader, renderer.by_id)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document: the short ones first."""
+        for country in self.renderer.countries:
+            name, page = self.reader.country(country.code), paths.country(country.code)
+            yield Document(
+                f"card/{country.code}",
+                self.t("paper.card_of", country=name),
+                "card",
+                page,
+                partial(self.card, country),
+            )
+            yield Document(
+                f"country/{country.code}",
+                name,
+                "country",
+                page,
+                partial(self.country, country),
+            )
+        for guide in self.renderer.guides:
+            text = self.renderer.text_of(guide)
+            if text["translated"]:
+                yield Document(
+                    paths.guide_document(guide.key),
+                    text["title"].text,
+                    "guide",
+                    f"{guide.key}.md",
+                    partial(self.lone_guide, guide),
+                )
+        for blank in self.book.knowledge.forms:
+            title = self.reader.say_english(blank.title).text
+            yield Document(
+                f"form/{blank.id}",
+                title,
+                "form",
+                paths.form(blank.id),
+                partial(knowledge.form, self.speaker, blank),
+            )
+        yield Document(
+            "directory", self.t("directory.title"), "directory", paths.DIRECTORY, self.directory
+        )
+        yield Document("handbook", self.t("site.name"), "handbook", paths.START, self.handbook)
+
+    def common(self, document: Document) -> dict[str, Any]:
+        """What the frame of every page needs."""
+        return {
+            **language(self.code, self.code),
+            "title": document.title,
+            "template": document.template,
+            "site": self.t("site.name"),
+            "description": self.t("site.description"),
+            "edition": self.t("footer.edition", date=self.reader.day(self.edition.today)),
+            "language_name": self.renderer.language.name,
+            "page": self.t("paper.page", page="{page}", pages="{pages}"),
+            "check": self.t("print.check"),
+            "current": self.t("paper.current"),
+            "date": self.edition.today.isoformat(),
+            **self.where(document.page),
+            "strings": {
+                key: self.t(f"paper.{key}")
+                for key in (
+                    "contents",
+                    "index",
+                    "edition_page",
+                    "first",
+                    "here",
+                    "abroad",
+                    "fold",
+                    "own_numbers",
+                    "leads_to",
+                )
+            }
+            | {
+                "directory": self.t("directory.title"),
+                "facts": self.t("country.facts"),
+                "sources": self.t("guide.sources"),
+                "contacts": self.t("guide.contacts"),
+                "marks": self.t("state.title"),
+                "state": self.t("paper.state"),
+                "count": self.t("paper.count"),
+                "gaps": self.t("country.gaps_title"),
+                "retired": self.t("contact.retired_title"),
+                "licence": self.t("about.licence"),
+                "no_case_data": self.t("footer.no_case_data"),
+                "on_page": self.t("paper.on_page", page="{page}"),
+            },
+            "legend": [
+                {
+                    "state": key,
+                    "word": self.t(f"state.{key}"),
+                    "text": self.t(f"state.explain_{key}"),
+                }
+                for key in ("confirmed", "due", "unconfirmed")
+            ],
+        }
+
+    def values(self, document: Document) -> dict[str, Any]:
+        """Everything that a document's template is told."""
+        made = {**self.common(document), **document.make()}
+        said = json.dumps(made, ensure_ascii=False)
+        notes = [
+            self.speaker.say(c.designation_note)
+            for c in self.renderer.countries
+            if c.designation_note and self.reader.country(c.code) in said
+        ]
+        return {**made, "designations": notes}
+
+    # --- addresses ---
+
+    def at(self, page: str) -> dict[str, Any]:
+        """A page's address as a link and as people type it."""
+        link = self.url(page)
+        return {"link": link, "address": typed(link)}
+
+    def where(self, page: str) -> dict[str, Any]:
+        """The same, and as a QR code (ISO/IEC 18004)."""
+        return {**self.at(page), "qr": qr(self.url(page))}
+
+    def url(self, page: str, anchor: str = "") -> str:
+        """The whole address of a page of this language."""
+        base = f"{self.edition.site_url}{self.code}/{paths.url(page)}"
+        return f"{base}#{anchor}" if anchor else base
+
+    def resolve(self, guide: Guide, href: str) -> str:
+        """Where a link of a guide leads: a whole address, for one of its own anchors too."""
+        if urlsplit(href).scheme:
+            return href
+        path, _, anchor = href.partition("#")
+        page = f"{guide.key}.md" if not path else urljoin(f"/{guide.key}.md", path).lstrip("/")
+        return self.url(page, anchor)
+
+    # --- countries ---
+
+    @cached_property
+    def _chosen(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {c.code: [] for c in self.book.countries}
+        for entry in self.edition.entries:
+            found[entry.country.code].append(entry)
+        return found
+
+    def country(self, country: Country) -> dict[str, Any]:
+        """Facts and contacts of a country."""
+        chosen = self._chosen[country.code]
+        fresh = selection.freshness(chosen)
+        notice = (
+            self.t("country.some_confirmed", confirmed=fresh.confirmed, total=fresh.total)
+            if not fresh.never_confirmed or not fresh.total
+            else self.t("country.none_confirmed")
+        )
+        languages = self.reader.language_names(country.official_languages)
+        return {
+            "code": country.code,
+            "name": self.reader.country(country.code),
+            **self.where(paths.country(country.code)),
+            "notice": notice if fresh.total else self.t("paper.no_contacts"),
+            "first": [self._first(e) for e in selection.first_to_call(chosen)],
+            "facts": self.speaker.facts(country),
+            "plain_facts": [
+                (self.t("country.official_languages"), languages),
+                (self.t("country.calling_code"), f"+{country.calling_code}"),
+            ],
+            "languages_note": self.speaker.say_if(country.languages_note),
+            "phases": [
+                {
+                    "title": self.t(f"phase.{phase}"),
+                    "contacts": [self.speaker.contact(e) for e in found],
+                }
+                for phase, found in selection.by_phase(self.book, chosen)
+            ],
+            "retired": [
+                self.speaker.contact(e)
+                for e in selection.by_role(self.book, chosen)
+                if e.point.retired
+            ],
+            "gaps": [self.t(f"role.{role}") for role in selection.gaps(self.book, country, chosen)],
+        }
+
+    def _first(self, entry: Entry) -> dict[str, Any]:
+        role = "emergency" if "emergency" in entry.point.roles else "hotline"
+        return {"role": self.t(f"role.{role}"), **self.speaker.contact(entry)}
+
+    def directory(self) -> dict[str, Any]:
+        """All countries, and where to find each institution."""
+        fresh = selection.freshness(self.renderer.live)
+        return {
+            "notice": self.t("paper.none_confirmed") if fresh.never_confirmed else None,
+            "fresh": [
+                (self.t("about.contacts"), fresh.total),
+                (self.t("state.confirmed"), fresh.confirmed),
+                (self.t("state.due"), fresh.due),
+                (self.t("state.unconfirmed"), fresh.unconfirmed),
+            ],
+            "lead": self.t("directory.lead"),
+            "countries": [self.country(c) for c in self.renderer.countries],
+            "index": self.index(),
+        }
+
+    def index(self) -> list[dict[str, Any]]:
+        """Institutions by the name the reader sees, each with the label of its first entry."""
+        first: dict[str, Entry] = {}
+        for entry in self.edition.entries:
+            first.setdefault(entry.institution.id, entry)
+        named = [
+            (self.reader.say(e.institution.name, e.country.official_languages), e)
+            for e in first.values()
+        ]
+        return [
+            {
+                "name": self.speaker.fragment(name),
+                "country": self.reader.country(e.country.code),
+                "first": [
+                    f"entry:{x.id}"
+                    for x in self.edition.entries
+                    if x.institution.id == e.institution.id
+                ],
+            }
+            for name, e in sorted(named, key=lambda x: (alphabetical(x[0].text), x[1].id))
+        ]
+
+    # --- guides ---
+
+    def guide(self, guide: Guide, address: Address) -> dict[str, Any]:
+        """A guide's text. `address` says where its links lead."""
+        text = self.renderer.text_of(guide)
+        notices = []
+        if not text["translated"]:
+            notices.append(self.t("guide.not_translated"))
+        elif text["draft"]:
+            notices.append(self.t("guide.draft"))
+        body = nodes.with_links(self._body(guide), address)
+        outdated: list[Node] = [{"k": "outdated", "text": self.t("guide.outdated_section")}]
+        return {
+            "key": guide.key,
+            "title": self.speaker.fragment(text["title"]),
+            "summary": self.speaker.fragment(text["summary"]),
+            **self.where(f"{guide.key}.md"),
+            **({} if text["translated"] else {"body_language": language("en")}),
+            "notices": notices,
+            "body": with_marks(body, text["outdated"], outdated),
+            "roles": [self._role(role) for role in guide.head.roles],
+            "contacts_lead": self.t("guide.contacts_lead"),
+            "facts": self._guide_facts(guide),
+        }
+
+    def _body(self, guide: Guide) -> list[Node]:
+        """A guide's text; its own document, the handbook and the cards all ask for it."""
+        if guide.key not in self._bodies:
+            self._bodies[guide.key] = nodes.blocks(self.renderer.text_of(guide)["plain"])
+        return self._bodies[guide.key]
+
+    def _role(self, role: str) -> dict[str, Any]:
+        found = [
+            e
+            for e in selection.by_role(self.book, self.renderer.live)
+            if role in e.point.roles and e.usable
+        ]
+        codes = {e.country.code for e in found}
+        return {
+            "name": self.t(f"role.{role}"),
+            "countries": [
+                {"name": self.reader.country(c.code), "code": c.code}
+                for c in self.renderer.countries
+                if c.code in codes
+            ],
+            "none": None if found else self.t("guide.contacts_none"),
+            **self.at(paths.role(role)),
+        }
+
+    def _guide_facts(self, guide: Guide) -> list[tuple[str, str]]:
+        head = guide.head
+        reviewed = (
+            self.t("guide.reviewed_on", date=self.reader.day(head.reviewed.on))
+            if head.reviewed
+            else self.t("guide.not_reviewed")
+        )
+        facts = [
+            (
+                self.t("guide.for_whom"),
+                ", ".join(self.t(f"audience.{a}") for a in head.audiences),
+            ),
+            (self.t("guide.about_whom"), ", ".join(self.t(f"serves.{a}") for a in head.serves)),
+            (self.t("guide.written_on", date=self.reader.day(head.written_on)), reviewed),
+        ]
+        return [(label, text) for label, text in facts if text]
+
+    def lone_guide(self, guide: Guide) -> dict[str, Any]:
+        """A guide by itself: its links lead to the site, whose addresses stand at its end."""
+        made = self.guide(guide, partial(self.resolve, guide))
+        led_to = {to.partition("#")[0] for to in nodes.links(made["body"])}
+        leads = [
+            {
+                "title": self.speaker.fragment(self.renderer.text_of(other)["title"]),
+                **self.at(f"{other.key}.md"),
+            }
+            for other in self.renderer.guides
+            if other is not guide and self.url(f"{other.key}.md") in led_to
+        ]
+        return {"guide": made, "sources": self._sources(guide), "leads_to": leads}
+
+    def _sources(self, guide: Guide) -> list[dict[str, Any]]:
+        return [self.speaker.reference(s, written_in="en") for s in guide.head.sources]
+
+    # --- the whole ---
+
+    def handbook(self) -> dict[str, Any]:
+        """Guides by phase, the directory, indexes and sources: one book."""
+        pages = {self.url(f"{g.key}.md"): f"guide:{g.key}" for g in self.renderer.guides}
+        pages |= {self.url(paths.country(c.code)): f"country:{c.code}" for c in self.book.countries}
+        # Only headings are places on paper; a link to anything else leads to the guide's beginning.
+        anchors = {
+            f"{page}#{node['id']}": f"{pages[page]}#{node['id']}"
+            for g in self.renderer.guides
+            if (page := self.url(f"{g.key}.md"))
+            for node in nodes.walk(self._body(g))
+            if node.get("k") == "heading" and node["id"]
+        }
+
+        def inside(guide: Guide) -> Address:
+            def address(href: str) -> str:
+                to = self.resolve(guide, href)
+                label = anchors.get(to) or pages.get(to.partition("#")[0])
+                return f"#{label}" if label else to
+
+            return address
+
+        return {
+            **self.directory(),
+            "phases": [
+                {
+                    "title": self.t(f"phase.{phase}"),
+                    "guides": [self.guide(g, inside(g)) for g in found],
+                }
+                for phase in self.book.vocabulary.phases
+                if (found := [g for g in self.renderer.guides if g.head.phase == phase])
+            ],
+            "glossary": self._placed(knowledge.glossary(self.speaker, self.book), paths.GLOSSARY),
+            "law": self._placed(knowledge.law(self.speaker, self.book), paths.LAW),
+            "sources": [
+                {
+                    "title": self.speaker.fragment(self.renderer.text_of(g)["title"]),
+                    "sources": self._sources(g),
+                }
+                for g in self.renderer.guides
+                if g.head.sources
+            ],
+        }
+
+    def _placed(self, part: dict[str, Any] | None, page: str) -> dict[str, Any] | None:
+        return {**part, **self.where(page)} if part else None
+
+    # --- the card ---
+
+    def card(self, country: Country) -> dict[str, Any]:
+        """One sheet: what to do first, the numbers here, the numbers across the border."""
+        chosen = self._chosen[country.code]
+        first = next((g for g in self.renderer.guides if f"{g.key}.md" == paths.FIRST_HOUR), None)
+        here = selection.first_to_call(chosen)
+        more = [
+            e
+            for e in selection.by_role(self.book, chosen)
+            if e.point.phones
+            and not e.point.retired
+            and e not in here
+            and _AT_HOME & set(e.point.roles)
+        ]
+        return {
+            "name": self.reader.country(country.code),
+            "steps": self._steps(first) if first else [],
+            "steps_language": None
+            if first and self.renderer.text_of(first)["translated"]
+            else language("en"),
+            "notice": self.t("country.none_confirmed")
+            if selection.freshness(chosen).never_confirmed
+            else None,
+            "no_contacts": self.t("paper.no_contacts"),
+            "here": [self._line(e) for e in [*here, *more][:9]],
+            "abroad": [
+                {"country": self.reader.country(c.code), **self._abroad(c)}
+                for c in self.renderer.countries
+                if c.code != country.code
+            ],
+            "period": self.speaker.facts(country)[0],
+        }
+
+    def _steps(self, guide: Guide) -> list[dict[str, list[Node]]]:
+        """The first steps, whole and as what each says first."""
+        body = nodes.with_links(self._body(guide), partial(self.resolve, guide))
+        return [{"whole": step, "lead": nodes.lead(step)} for step in nodes.checklist(body)]
+
+    def _line(self, entry: Entry) -> dict[str, Any]:
+        whole = self.speaker.contact(entry)
+        role = next((r for r in ("emergency", "hotline") if r in entry.point.roles), None)
+        return {**whole, "role": self.t(f"role.{role or entry.point.roles[0]}")}
+
+    def _abroad(self, country: Country) -> dict[str, Any]:
+        """Whom to reach in a country from outside: a number that works from abroad, else a mailbox."""
+        live = [
+            e
+            for e in selection.by_role(self.book, self._chosen[country.code])
+            if not e.point.retired
+        ]
+        called = [e for e in live if any(p.from_abroad for p in e.point.phones)]
+        for reachable in (called, [e for e in live if e.point.email]):
+            for role in (*_FROM_ABROAD, None):
+                for entry in reachable:
+                    if role is None or role in entry.point.roles:
+                        line = self._line(entry)
+                        phones = [p for p in line["phones"] if not p["home_only"]][:1]
+                        shown = self.t(f"role.{role or entry.point.roles[0]}")
+                        return {**line, "role": shown, "phones": phones}
+        return {"none": self.t("paper.none_abroad")}
+
+
+def typed(link: str) -> str:
+    """An address as people type it: without `https://`."""
+    return link.split("://", 1)[1]
+
+
+@cache
+def qr(link: str) -> list[int]:
+    """A QR code with the middle level of error correction, as the bytes of a black and white PNG.
+
+    As a picture it takes a tenth of the room that its squares take as shapes.
+    """
+    made = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(made, kind="png", scale=6, border=0)
+    return list(made.getvalue())
+
+
+def with_marks(body: list[Node], anchors: list[str], mark: list[Node]) -> list[Node]:
+    """A text with a mark in each of the named sections; `intro` is what stands before the first."""
+    made = list(mark) if "intro" in anchors else []
+    for node in body:
+        made.append(node)
+        if isinstance(node, dict) and node["k"] == "heading" and node["id"] in anchors:
+            made += mark
+    return made

@@ -1,0 +1,102 @@
+"""What the print templates are told of the glossary, the legal table and the blank forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.domain.knowledge import Form
+from generator.domain.model import Handbook
+from generator.outputs.pdf.values import Speaker, Value
+from generator.outputs.site.knowledge import glossary as in_order
+
+
+def english(speaker: Speaker, text: str) -> Value:
+    """An English text in the reader's language, if it is translated."""
+    return speaker.fragment(speaker.reader.say_english(text))
+
+
+def glossary(speaker: Speaker, book: Handbook) -> dict[str, Any] | None:
+    """The terms in the reader's alphabet, with the English word and the articles they rest on."""
+    if not book.knowledge.terms:
+        return None
+    t, code = speaker.t, speaker.reader.code
+    asked = speaker.reader.language.derived_from or code
+    articles = book.knowledge.articles()
+    terms = []
+    for term in in_order(speaker.reader):
+        law = []
+        for article_id in term.law:
+            instrument, article = articles[article_id]
+            law.append([english(speaker, instrument.short), f", {article.article}"])
+        terms.append(
+            {
+                "word": speaker.say(term.words),
+                "english": None if code == "en" else term.words["en"],
+                "definition": english(speaker, term.definition),
+                "unsure": t("knowledge.unsure") if asked in term.unsure else None,
+                "law": law,
+            }
+        )
+    return {
+        "title": t("knowledge.glossary_title"),
+        "lead": t("knowledge.glossary_lead"),
+        "notice": t("knowledge.not_approved"),
+        "law_label": t("knowledge.law"),
+        "terms": terms,
+    }
+
+
+def law(speaker: Speaker, book: Handbook) -> dict[str, Any] | None:
+    """The legal table: an instrument, its articles, one line on each, and how much was read."""
+    if not book.knowledge.instruments:
+        return None
+    t = speaker.t
+    return {
+        "title": t("knowledge.law_title"),
+        "lead": t("knowledge.law_lead"),
+        "head": [t("knowledge.article"), t("knowledge.says"), t("contact.source")],
+        "instruments": [
+            {
+                "title": english(speaker, instrument.title),
+                "year": str(instrument.year),
+                "articles": [
+                    {
+                        "article": article.article,
+                        "says": english(speaker, article.says),
+                        "read": t(f"knowledge.read.{article.read}"),
+                        "source": speaker.reference(article.source, written_in="en"),
+                    }
+                    for article in instrument.articles
+                ],
+            }
+            for instrument in book.knowledge.instruments
+        ],
+    }
+
+
+def form(speaker: Speaker, blank: Form) -> dict[str, Any]:
+    """A blank form: space to write, and nothing else."""
+    return {
+        "name": english(speaker, blank.title),
+        "purpose": english(speaker, blank.purpose),
+        "lead": speaker.t("forms.lead"),
+        "draft": None if speaker.reader.code == "en" else speaker.t("guide.draft"),
+        "keep": speaker.t("forms.keep"),
+        "sections": [
+            {
+                "title": english(speaker, section.title),
+                "text": english(speaker, section.text) if section.text else None,
+                "points": [english(speaker, p) for p in section.points],
+                "fields": [
+                    {
+                        "kind": field.kind,
+                        "label": english(speaker, field.label),
+                        "options": [english(speaker, o) for o in field.options],
+                        "lines": field.lines if field.kind == "lines" else 1,
+                    }
+                    for field in section.fields
+                ],
+            }
+            for section in blank.sections
+        ],
+    }

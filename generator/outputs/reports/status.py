@@ -1,0 +1,200 @@
+"""Writes the status and the list of what is due as text, JSON or Markdown. In English.
+
+Names come from files that anybody may propose, so they are escaped as in `changes.render`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from generator.domain.model import State
+from generator.edition.due import Item
+from generator.edition.measure import Fresh, LanguageStatus, Share, Status
+from generator.outputs.reports.changes import clean, inline
+from generator.outputs.reports.words import country, language
+
+_FRESH = ("In use", "Confirmed", "Due", "Unconfirmed", "Retired", "Last confirmed")
+_LANGUAGES = (
+    "Language",
+    "Reviewed",
+    "Draft",
+    "Missing",
+    "Outdated sections",
+    "Strings",
+    "Texts",
+)
+
+
+def _fresh_row(name: str, fresh: Fresh) -> list[str]:
+    numbers = (fresh.total, fresh.confirmed, fresh.due, fresh.unconfirmed, fresh.retired)
+    return [name, *(str(n) for n in numbers), fresh.last.isoformat() if fresh.last else "never"]
+
+
+def _language_row(status: LanguageStatus) -> list[str]:
+    name = f"{language(status.code)} ({status.code})"
+    if status.derived_from:
+        return [name, f"made from {status.derived_from}", "", "", "", "", ""]
+    return [
+        name,
+        "original" if status.count("original") else str(status.count("reviewed")),
+        str(status.count("draft")),
+        str(status.count("missing")),
+        str(status.outdated),
+        _share(status.strings),
+        _share(status.texts),
+    ]
+
+
+def _share(share: Share) -> str:
+    return f"{share.done}/{share.total}"
+
+
+def _tables(status: Status) -> list[tuple[str, Sequence[str], list[list[str]]]]:
+    """Titles, heads and rows, the same for text and Markdown."""
+    countries = [_fresh_row(country(code), fresh) for code, fresh in status.countries.items()]
+    roles = [_fresh_row(role, fresh) for role, fresh in status.roles.items()]
+    gaps = [
+        [country(code), str(len(status.roles) - len(gap)), ", ".join(gap) or "none"]
+        for code, gap in status.gaps.items()
+    ]
+    guides = [
+        [f"{language(x.code)} ({x.code})", g.key, g.state, _outdated(g.outdated, g.sections)]
+        for x in status.languages
+        if not x.derived_from and x.code != "en"
+        for g in x.guides
+        if g.state != "missing"
+    ]
+    return [
+        (
+            "Freshness by country",
+            ("Country", *_FRESH),
+            [*countries, _fresh_row("Total", status.total)],
+        ),
+        ("Freshness by role", ("Role", *_FRESH), roles),
+        ("Coverage", ("Country", f"Roles of {len(status.roles)}", "No contact known for"), gaps),
+        ("Translation", _LANGUAGES, [_language_row(x) for x in status.languages]),
+        ("Translated guides and pages", ("Language", "Guide", "State", "Outdated"), guides),
+    ]
+
+
+def _outdated(anchors: tuple[str, ...], sections: int) -> str:
+    return f"{len(anchors)} of {sections}: {', '.join(anchors)}" if anchors else f"0 of {sections}"
+
+
+def as_text(status: Status) -> str:
+    """Tables for a terminal."""
+    lines = [f"Status on {status.today}"]
+    for title, head, rows in _tables(status):
+        lines += ["", title, *_aligned(head, rows)]
+    return "\n".join(lines)
+
+
+def _aligned(head: Sequence[str], rows: list[list[str]]) -> list[str]:
+    shown = [[clean(cell) for cell in row] for row in [list(head), *rows]]
+    widths = [max(len(row[n]) for row in shown) for n in range(len(head))]
+    return [
+        "  " + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
+        for row in shown
+    ]
+
+
+def as_markdown(status: Status) -> str:
+    """Tables for an issue or a summary of a run."""
+    lines = [f"## Status on {status.today}"]
+    for title, head, rows in _tables(status):
+        lines += ["", f"### {title}", "", *_table(head, rows)]
+    return "\n".join(lines)
+
+
+def _table(head: Sequence[str], rows: list[list[str]]) -> list[str]:
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    lines += [f"| {' | '.join(_cell(c) for c in row)} |" for row in rows]
+    return lines
+
+
+def _cell(text: str) -> str:
+    words = clean(text)
+    plain = all(c.isalnum() or c in " ,:()*-/" for c in words)
+    shown = words.replace("*", "\\*") if plain else inline(words)
+    return shown.replace("|", "\\|")
+
+
+def as_json(status: Status) -> str:
+    """Everything that was counted."""
+    made: dict[str, Any] = asdict(status)
+    for part, old in zip(
+        [made["total"], *made["countries"].values(), *made["roles"].values()],
+        [status.total, *status.countries.values(), *status.roles.values()],
+        strict=True,
+    ):
+        part["total"] = old.total
+    return json.dumps(made, ensure_ascii=False, indent=2, default=str)
+
+
+FORMATS = {"text": as_text, "json": as_json, "markdown": as_markdown}
+
+
+# --- the list to work through ---
+
+
+def _reason(item: Item) -> str:
+    if item.entry.state is State.DUE:
+        return f"due: confirmed on {item.known}, ran out on {item.entry.due_on}"
+    if item.known is None:
+        return "unconfirmed: no source says when it held"
+    return f"unconfirmed: newest source of {item.known}"
+
+
+def due_as_text(items: list[Item], _: Status, paths: dict[str, str]) -> str:
+    """One entry a line, the first to do first."""
+    lines = [
+        f"{i.entry.id}  {i.role}  {country(i.entry.country.code)}  "
+        f"{_reason(i)}  {paths[i.entry.institution.id]}"
+        for i in items
+    ]
+    return "\n".join([*lines, f"{len(items)} to have confirmed."])
+
+
+def due_as_markdown(items: list[Item], _: Status, paths: dict[str, str]) -> str:
+    """Boxes to tick, by country: the body of an issue."""
+    lines: list[str] = []
+    for code in dict.fromkeys(i.entry.country.code for i in items):
+        found = [i for i in items if i.entry.country.code == code]
+        lines += [f"### {country(code).replace('*', chr(92) + '*')}: {len(found)}", ""]
+        lines += [
+            f"- [ ] `{i.entry.id}` {_name(i)}, {i.role.replace('_', ' ')}. "
+            f"{_reason(i).capitalize()}. `{paths[i.entry.institution.id]}`"
+            for i in found
+        ]
+        lines.append("")
+    return "\n".join(lines).rstrip() or "Everything is confirmed."
+
+
+def _name(item: Item) -> str:
+    name = item.entry.institution.name
+    return inline(name["en"] if "en" in name else name[name.tags()[0]])
+
+
+def due_as_json(items: list[Item], status: Status, paths: dict[str, str]) -> str:
+    """The same as values."""
+    made = [
+        {
+            "id": i.entry.id,
+            "country": i.entry.country.code,
+            "role": i.role,
+            "roles": list(i.entry.point.roles),
+            "state": i.entry.state.value,
+            "known": i.known,
+            "age_days": i.age(status.today),
+            "due_on": i.entry.due_on.isoformat() if i.entry.due_on else None,
+            "path": paths[i.entry.institution.id],
+        }
+        for i in items
+    ]
+    return json.dumps(made, ensure_ascii=False, indent=2)
+
+
+DUE_FORMATS = {"text": due_as_text, "json": due_as_json, "markdown": due_as_markdown}

@@ -1,0 +1,77 @@
+"""What can be found of the glossary, the catalogues and the forms in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.edition import addresses as paths
+from generator.edition.reader import Fragment
+from generator.outputs.search.records import Record
+from generator.outputs.site import knowledge
+from generator.outputs.site.render import Renderer
+
+
+def records(renderer: Renderer) -> list[Record]:
+    """Terms first, then the pages and entries of the catalogues, and forms."""
+    return [*terms(renderer), *entries(renderer)]
+
+
+def terms(renderer: Renderer) -> Iterator[Record]:
+    """Terms are found by their word in every language, whichever the reader's is.
+
+    Other wordings count in the reader's language and in English alone: they cost every reader.
+    """
+    reader = renderer.reader
+    own = renderer.language.derived_from or renderer.language.code
+    for term in renderer.book.knowledge.terms:
+        word = reader.say(term.words)
+        meaning = reader.say_english(term.definition)
+        everywhere = [(tag, term.words[tag]) for tag in term.words.tags()]
+        everywhere += [(tag, w) for tag in (own, "en") for w in term.also.get(tag, ())]
+        yield Record(
+            kind="term",
+            title=word.text,
+            lang=word.lang,
+            url=f"{paths.url(paths.GLOSSARY)}#{term.id}",
+            titles=tuple(dict.fromkeys([(word.lang, word.text), *everywhere])),
+            text=((meaning.lang, meaning.text),),
+            context=reader.t("knowledge.glossary_title"),
+            snippet=meaning.text,
+        )
+
+
+def entries(renderer: Renderer) -> Iterator[Record]:
+    """The pages of the catalogues, their entries, and the blank forms."""
+    reader, book = renderer.reader, renderer.book.knowledge
+    for path in paths.knowledge(renderer.book):
+        name, lead = knowledge.named(reader, path)
+        yield _entry(
+            renderer, Fragment(name, reader.code), Fragment(lead, reader.code), paths.url(path)
+        )
+    found = [
+        *((paths.PRACTICES, p.id, p.title, p.lesson) for p in book.practices),
+        *((paths.RESEARCH, s.id, s.title, s.good_for) for s in book.research),
+        *(
+            (paths.LAW, a.id, f"{i.short}, {a.article}", a.says)
+            for i, a in book.articles().values()
+        ),
+        *((paths.form(f.id), "", f.title, f.purpose) for f in book.forms),
+    ]
+    for path, anchor, english, more in found:
+        url = paths.url(path) + (f"#{anchor}" if anchor else "")
+        page = knowledge.named(reader, path)[0] if anchor else reader.t("forms.title")
+        yield _entry(renderer, reader.say_english(english), reader.say_english(more), url, page)
+
+
+def _entry(renderer: Renderer, title: Fragment, text: Fragment, url: str, page: str = "") -> Record:
+    return Record(
+        kind="guide",
+        title=title.text,
+        lang=title.lang,
+        url=url,
+        titles=((title.lang, title.text),),
+        text=((text.lang, text.text),),
+        context=page,
+        snippet=text.text,
+        foreign=text.lang != renderer.reader.code,
+    )

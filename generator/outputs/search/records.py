@@ -1,0 +1,277 @@
+"""What can be found in one language: contacts, guide sections, country facts, roles, pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from generator.domain import hours, phones
+from generator.domain.model import Entry
+from generator.edition import addresses as paths
+from generator.edition import translation
+from generator.edition.selection import by_role
+from generator.outputs.site.render import Renderer
+
+KINDS = ("contact", "guide", "country", "term")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing to find. Texts come with the language they are in."""
+
+    kind: str
+    title: str
+    lang: str
+    url: str
+    """Below the language's root: `directory/rs/#rs-astra/hotline`."""
+    titles: tuple[tuple[str, str], ...]
+    """(language, text) of everything that counts as title."""
+    text: tuple[tuple[str, str], ...] = ()
+    """(language, text) of everything else."""
+    context: str = ""
+    """What the title belongs to: the institution, or the guide of a section."""
+    context_lang: str = ""
+    """The language of the context, if not the reader's."""
+    snippet: str = ""
+    country: str = ""
+    roles: tuple[str, ...] = ()
+    state: str = ""
+    numbers: tuple[tuple[str, str, bool], ...] = ()
+    """(as written, tel: address, reachable from abroad)"""
+    dialled: tuple[str, ...] = ()
+    """Digits in international and in national form."""
+    week: str = ""
+    usable: bool = True
+    foreign: bool = False
+    """Whether the reader sees it in a fallback language."""
+
+
+def records(renderer: Renderer) -> list[Record]:
+    """Contacts, facts, roles and texts that one language's search finds, in the order of ties."""
+    return [*_contacts(renderer), *_facts(renderer), *_roles(renderer), *_texts(renderer)]
+
+
+def _contacts(renderer: Renderer) -> Iterator[Record]:
+    reader = renderer.reader
+    own = renderer.language.derived_from or renderer.language.code
+    # Among equals, the countries where the reader's language is spoken come first.
+    for entry in sorted(
+        by_role(renderer.book, renderer.edition.entries),
+        key=lambda e: own not in e.country.official_languages,
+    ):
+        point, org = entry.point, entry.institution
+        local = entry.country.official_languages
+        name = reader.say(point.name or org.name, local)
+        names = [(tag, text[tag]) for text in (point.name, org.name) if text for tag in text.tags()]
+        notes = [reader.say(t, local) for t in (point.note, *(p.note for p in point.phones)) if t]
+        shown_org = reader.say(org.name, local)
+        yield Record(
+            kind="contact",
+            title=name.text,
+            lang=name.lang,
+            url=f"{paths.url(paths.country(entry.country.code))}#{entry.id}",
+            titles=tuple(dict.fromkeys([(name.lang, name.text), *names])),
+            text=tuple(dict.fromkeys((f.lang, f.text) for f in notes)) + _addresses(entry),
+            context=shown_org.text if point.name else "",
+            context_lang=shown_org.lang if shown_org.lang != reader.code else "",
+            country=entry.country.code,
+            roles=point.roles,
+            snippet=reader.t("contact.retired_on", date=reader.day(point.retired.on))
+            if point.retired
+            else "",
+            state="retired" if point.retired else entry.state.value,
+            numbers=()
+            if point.retired
+            else tuple(
+                (
+                    p.number,
+                    phones.tel(p.number, entry.country.code, from_abroad=p.from_abroad),
+                    p.from_abroad,
+                )
+                for p in point.phones
+            ),
+            dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.country.code)),
+            week=",".join(f"{a}-{b}" for a, b in hours.week(point.hours).intervals)
+            if point.hours and not point.retired
+            else "",
+            usable=entry.usable,
+        )
+
+
+def _addresses(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Mail and web address, so that `astra.rs` or a mailbox's name is found."""
+    return tuple(
+        ("", a) for a in (entry.point.email, entry.point.website, entry.institution.website) if a
+    )
+
+
+def dialled(number: str, country: str) -> tuple[str, ...]:
+    """The digits of a number in international form; of a short number, as it is.
+
+    The national form needs no place of its own: without its leading zero it is the end of
+    the international one.
+    """
+    return (phones.digits(phones.international(number, country) or number),)
+
+
+def _facts(renderer: Renderer) -> Iterator[Record]:
+    reader = renderer.reader
+    for country in renderer.countries:
+        period = country.reflection_period
+        facts = [
+            (
+                "reflection_period",
+                "reflection-period",
+                "",
+                [period.text, period.granted_by, period.starts, period.child_rule, period.law],
+            ),
+            (
+                "identification",
+                "identification-rule",
+                "identification",
+                [country.identification.text],
+            ),
+            (
+                "coordination",
+                "coordination-rule",
+                "national_coordinator",
+                [country.coordination.text],
+            ),
+        ]
+        for label, anchor, role, texts in facts:
+            said = [reader.say(t) for t in texts if t]
+            figure = ""
+            if label == "reflection_period":
+                figure = f"{reader.n(f'country.{period.unit}', period.length)} ({reader.t(f'country.limit.{period.limit}')}). "
+            heading = reader.t(f"country.{label}")
+            yield Record(
+                kind="country",
+                title=heading,
+                lang=reader.code,
+                url=f"{paths.url(paths.country(country.code))}#{anchor}",
+                titles=((reader.code, heading),),
+                text=(
+                    (reader.code, figure),
+                    *((f.lang, f.text) for f in said),
+                    *_duty(renderer, role),
+                ),
+                context=reader.country(country.code),
+                snippet=figure + said[0].text,
+                country=country.code,
+            )
+
+
+def _roles(renderer: Renderer) -> Iterator[Record]:
+    t = renderer.reader.t
+    for role in renderer.book.vocabulary.roles:
+        yield Record(
+            kind="guide",
+            title=t(f"role.{role.id}"),
+            lang=renderer.reader.code,
+            url=paths.url(paths.role(role.id)),
+            titles=((renderer.reader.code, t(f"role.{role.id}")),),
+            text=((renderer.reader.code, t(f"role_about.{role.id}")),),
+            context=t("nav.roles"),
+            snippet=t(f"role_about.{role.id}"),
+        )
+
+
+def _texts(renderer: Renderer) -> Iterator[Record]:
+    """A record for each guide and page, and one for each of its sections."""
+    for guide in (g for g in renderer.book.guides if g.language == "en"):
+        text = renderer.text_of(guide)
+        lang = renderer.reader.code if text["translated"] else "en"
+        title, summary = text["title"], text["summary"]
+        address = paths.url(f"{guide.key}.md")
+        yield Record(
+            kind="guide",
+            title=title.text,
+            lang=title.lang,
+            url=address,
+            titles=((title.lang, title.text),),
+            text=((summary.lang, summary.text),),
+            snippet=summary.text,
+            foreign=not text["translated"],
+        )
+        for anchor, section in translation.sections(str(text["body"])).items():
+            heading, body = _plain(section)
+            # A section's summary in the reader's language stands in for a text they may not read.
+            yield Record(
+                kind="guide",
+                title=heading or title.text,
+                lang=lang,
+                url=f"{address}#{anchor}" if heading else address,
+                titles=((lang, heading),) if heading else (),
+                text=((lang, body), (title.lang, title.text)),
+                context=title.text if heading else "",
+                snippet=body,
+                foreign=not text["translated"],
+            )
+
+
+def _plain(section: str) -> tuple[str, str]:
+    """A section's heading and its text, without Markdown's marks."""
+    heading = ""
+    if found := re.match(r"#+ (.*?)\s*\{#[^}]*\}[ \t]*\n", section):
+        heading, section = found[1], section[found.end() :]
+    text = re.sub(
+        r"<[^>]*>|^!!! \w+|^\s*([-*+]|\d+\.)\s|^\s*:\s+|^[|\s:-]+$", " ", section, flags=re.M
+    )
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"[*_`|#]+", " ", text)
+    return heading, " ".join(text.split())
+
+
+def country_names(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+    """Country code to (language, name): the reader's, English, its own, and other usual names."""
+    tags = (renderer.reader.code, "en")
+    names: dict[str, list[tuple[str, str]]] = {}
+    for country in renderer.book.countries:
+        own = [
+            (tag, n)
+            for tag in (*tags, *country.official_languages)
+            if (n := _territory(renderer, tag, country.code))
+        ]
+        names[country.code] = [*own, *(("", n) for n in country.other_names)]
+    return names
+
+
+def _territory(renderer: Renderer, tag: str, code: str) -> str | None:
+    language = next((x for x in renderer.book.languages if x.code == tag), None)
+    return _names_of((language.names_locale or language.locale) if language else tag).get(code)
+
+
+@cache
+def _names_of(locale: str) -> dict[str, str]:
+    return dict(Locale.parse(locale, sep="-" if "-" in locale else "_").territories)
+
+
+def _duty(renderer: Renderer, role: str) -> tuple[tuple[str, str], ...]:
+    """What a role is called and does: words that its country facts are searched by."""
+    if not role:
+        return ()
+    return tuple(
+        (renderer.reader.code, renderer.reader.t(f"{key}.{role}")) for key in ("role", "role_about")
+    )
+
+
+def duties(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+    """Role id to (language, sentence): what the role does."""
+    code, t = renderer.reader.code, renderer.reader.t
+    return {r.id: [(code, t(f"role_about.{r.id}"))] for r in renderer.book.vocabulary.roles}
+
+
+def role_names(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+    """Role id to (language, name): in the reader's language and in English."""
+    english = renderer.book.strings["en"]
+    return {
+        r.id: [
+            (renderer.reader.code, renderer.reader.t(f"role.{r.id}")),
+            ("en", english[f"role.{r.id}"]),
+        ]
+        for r in renderer.book.vocabulary.roles
+    }

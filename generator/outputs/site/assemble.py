@@ -1,0 +1,124 @@
+"""Joins the languages into one site, and puts it in place of the last in one step."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from jinja2 import Environment
+
+from generator.edition import addresses as paths
+from generator.edition.reader import Reader
+from generator.outputs.site.page import Page
+from generator.outputs.site.render import Edition
+
+# What the engines write that this site does not use: source maps, their search, their sitemaps.
+_UNUSED = (
+    "**/*.map",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search.json",
+    "objects.inv",
+)
+
+MARK = ".handbook"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
+_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+class NotOursError(Exception):
+    """The output folder holds something that this program did not write."""
+
+
+def take(site: Path, target: Path) -> None:
+    """Move one language's site into the whole, without what is not used."""
+    for pattern in _UNUSED:
+        for path in site.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.move(site, target)
+
+
+def write_root(
+    edition: Edition, env: Environment, folder: Path, available: dict[str, tuple[str, ...]]
+) -> None:
+    """Language choice, 404, sitemap, robots and the marks of the whole site."""
+    readers = [Reader(edition.handbook, language) for language in edition.languages]
+    base = urlsplit(edition.site_url).path
+    for name in ("choice.html", "404.html"):
+        text = env.get_template(f"root/{name}.j2").render(
+            readers=readers,
+            base=base,
+            edition=edition,
+            paths=paths,
+            names=json.dumps({r.code.lower(): r.code for r in readers}),
+        )
+        (folder / ("index.html" if name == "choice.html" else name)).write_text(text, "utf-8")
+    for language in edition.languages:
+        (folder / language.code / "sitemap.xml").write_text(
+            sitemap(edition.site_url, language.code, available), "utf-8"
+        )
+    (folder / "sitemap.xml").write_text(
+        sitemap_index(edition.site_url, [x.code for x in edition.languages]), "utf-8"
+    )
+    (folder / "robots.txt").write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {edition.site_url}sitemap.xml\n", "utf-8"
+    )
+    (folder / ".nojekyll").write_text("", "utf-8")
+    (folder / MARK).write_text(
+        "Written by `handbook build`, which replaces this folder as a whole.\n", "utf-8"
+    )
+
+
+def sitemap(site_url: str, language: str, available: dict[str, tuple[str, ...]]) -> str:
+    """The pages that are really written in a language, with their alternates (sitemaps.org, hreflang)."""
+    lines = [f'<urlset {_SITEMAP} xmlns:xhtml="http://www.w3.org/1999/xhtml">']
+    for path, languages in available.items():
+        if language not in languages:
+            continue
+        page = paths.url(path)
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(f"{site_url}{code}/{page}")}/>'
+            for code in languages
+        )
+        lines.append(f"<url><loc>{escape(f'{site_url}{language}/{page}')}</loc>{alternates}</url>")
+    return "\n".join([_XML, *lines, "</urlset>", ""])
+
+
+def sitemap_index(site_url: str, languages: Iterable[str]) -> str:
+    """The list of all languages' sitemaps."""
+    entries = [
+        f"<sitemap><loc>{escape(f'{site_url}{code}/sitemap.xml')}</loc></sitemap>"
+        for code in languages
+    ]
+    return "\n".join([_XML, f"<sitemapindex {_SITEMAP}>", *entries, "</sitemapindex>", ""])
+
+
+def available_pages(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
+    """Page path to the languages it is written in."""
+    return {p.path: p.available_in for p in pages}
+
+
+def refuse_foreign(target: Path) -> None:
+    """Raise NotOursError for a folder that holds anything this program did not write."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise NotOursError(f"{target} is not a plain folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise NotOursError(f"{target} holds files that were not written by handbook build")
+
+
+def swap(made: Path, target: Path) -> None:
+    """Put the new site in place of the last one; it is never half there."""
+    refuse_foreign(target)
+    old = target.with_name(f".{target.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        target.rename(old)
+    made.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

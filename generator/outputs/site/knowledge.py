@@ -1,0 +1,81 @@
+"""The pages of the glossary, the legal table, the catalogues and the blank forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.domain.knowledge import Term
+from generator.edition import addresses as paths
+from generator.edition.reader import Reader, alphabetical
+from generator.outputs.site.page import Page
+
+if TYPE_CHECKING:
+    from generator.outputs.site.render import Renderer
+
+_TEMPLATES = {
+    paths.KNOWLEDGE: "knowledge",
+    paths.GLOSSARY: "glossary",
+    paths.LAW: "law",
+    paths.PRACTICES: "practices",
+    paths.RESEARCH: "research",
+}
+
+
+def named(reader: Reader, path: str) -> tuple[str, str]:
+    """Title and lead of one of the pages."""
+    if path == paths.KNOWLEDGE:
+        return reader.t("phase.knowledge"), reader.t("knowledge.lead")
+    name = _TEMPLATES[path]
+    return reader.t(f"knowledge.{name}_title"), reader.t(f"knowledge.{name}_lead")
+
+
+def glossary(reader: Reader) -> list[Term]:
+    """Terms in the alphabetical order of the reader's words."""
+    return sorted(
+        reader.handbook.knowledge.terms, key=lambda term: alphabetical(reader.say(term.words).text)
+    )
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The glossary and the catalogues that there is something for."""
+    for path in paths.knowledge(renderer.book):
+        title, lead = named(renderer.reader, path)
+        yield renderer.page(
+            _TEMPLATES[path],
+            path,
+            title,
+            lead,
+            hide=("toc",) if path in (paths.KNOWLEDGE, paths.GLOSSARY) else (),
+            english=_english_headings(renderer) if path == paths.LAW else (),
+            knowledge=renderer.book.knowledge,
+        )
+
+
+def _english_headings(renderer: Renderer) -> tuple[str, ...]:
+    return tuple(
+        instrument.id
+        for instrument in renderer.book.knowledge.instruments
+        if renderer.reader.say_english(instrument.title).lang != renderer.language.code
+    )
+
+
+def form_pages(renderer: Renderer) -> Iterator[Page]:
+    """The list of blank forms, and a page for each."""
+    t, forms = renderer.reader.t, renderer.book.knowledge.forms
+    if not forms:
+        return
+    yield renderer.page(
+        "forms", paths.FORMS, t("forms.title"), t("forms.lead"), hide=("toc",), forms=forms
+    )
+    for form in forms:
+        say = renderer.reader.say_english
+        yield renderer.page(
+            "form",
+            paths.form(form.id),
+            say(form.title).text,
+            say(form.purpose).text,
+            hide=("toc",),
+            documents=renderer.documents((f"form/{form.id}", say(form.title).text)),
+            form=form,
+        )

@@ -1,0 +1,195 @@
+"""What templates may ask, from the standpoint of one page: links, texts, states, addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from generator.domain import hours, phones
+from generator.domain.knowledge import Term
+from generator.domain.model import Entry, Guide, Localized, Phone
+from generator.edition import addresses as paths
+from generator.edition import forge
+from generator.edition.reader import Fragment, alphabetical
+from generator.outputs.site import knowledge, pictures
+from generator.text import markdown
+
+if TYPE_CHECKING:
+    from generator.outputs.site.render import Renderer
+
+
+class View:
+    """What templates may ask, from the standpoint of one page."""
+
+    def __init__(self, renderer: Renderer, path: str) -> None:
+        self.renderer = renderer
+        self.edition = renderer.edition
+        self.reader = renderer.reader
+        self.lang = renderer.language.code
+        self.path = path
+        self.paths = paths
+        self.root = paths.to_root(path)
+
+    def to(self, target: str, anchor: str = "") -> str:
+        """Relative link to another page of this language."""
+        return paths.relative(self.path, target, anchor)
+
+    def md_to(self, target: str, anchor: str = "") -> str:
+        """Markdown link to another page of this language."""
+        return paths.relative_file(self.path, target, anchor)
+
+    def entry_link(self, entry: Entry) -> str:
+        """Relative link to an entry on its country's page."""
+        return self.to(paths.country(entry.country.code), entry.id)
+
+    def frag(self, fragment: Fragment) -> Markup:
+        """A text, marked with its language where that is not the page's."""
+        if fragment.lang == self.lang:
+            return Markup("{}").format(fragment.text)
+        return Markup('<span lang="{}">{}</span>').format(fragment.lang, fragment.text)
+
+    def say(self, text: Any, entry: Entry | None = None) -> Markup:
+        """A localized text for this reader."""
+        return self.frag(self.reader.say(text, entry.country.official_languages if entry else ()))
+
+    def english(self, text: str) -> Markup:
+        """An English text of the data, in this language if the translators have it."""
+        return self.frag(self.reader.say_english(text))
+
+    def foreign(self, text: str, lang: str | None) -> Markup:
+        """A text in a given language, such as a source's title."""
+        return self.frag(Fragment(text, lang or self.lang))
+
+    def local(self, name: Any, entry: Entry) -> Markup | None:
+        """A name in the place's own language, where the reader was shown another."""
+        official = entry.country.official_languages
+        own = self.reader.own_name(name, official, self.reader.say(name, official))
+        return self.frag(own) if own else None
+
+    def is_our_translation(self, name: Any, translated: tuple[str, ...], entry: Entry) -> bool:
+        """Whether the name that the reader sees is our translation."""
+        return self.reader.say(name, entry.country.official_languages).lang in translated
+
+    def day(self, day: dt.date) -> str:
+        """A date in words."""
+        return self.reader.day(day)
+
+    def document(self, way: str | None) -> str | None:
+        """Relative link to a document, by its way from the language's folder."""
+        return self.root + way if way else None
+
+    def week(self, entry: Entry) -> hours.Week | None:
+        """Opening hours."""
+        return hours.week(entry.point.hours) if entry.point.hours else None
+
+    def week_data(self, entry: Entry) -> str:
+        """Opening hours for the script: minutes of the week, `480-960,1920-2400`."""
+        week = self.week(entry)
+        return ",".join(f"{a}-{b}" for a, b in week.intervals) if week else ""
+
+    def tel(self, phone: Phone, entry: Entry) -> str:
+        """What a telephone link dials."""
+        return phones.tel(phone.number, entry.country.code, from_abroad=phone.from_abroad)
+
+    def reachable(self, entry: Entry) -> bool:
+        """Whether an entry has a number or mailbox that works from another country."""
+        return bool(entry.point.email) or any(p.from_abroad for p in entry.point.phones)
+
+    def forms(self, key: str) -> str:
+        """The plural forms of a counted string as JSON, for the script."""
+        return json.dumps(self.reader.forms(key), ensure_ascii=False)
+
+    def spoken(self) -> list[tuple[str, str]]:
+        """Languages that some focal point in use speaks, with their names."""
+        tags = {tag for e in self.renderer.live for tag in e.point.languages}
+        return sorted(
+            ((tag, self.reader.language_name(tag)) for tag in tags),
+            key=lambda x: alphabetical(x[1]),
+        )
+
+    def find(self, entry_id: str | None) -> Entry | None:
+        """An entry by its whole id."""
+        return self.renderer.by_id.get(entry_id or "")
+
+    def report_url(self, entry: Entry) -> str:
+        """A prefilled form about an entry."""
+        file = self.edition.file_of[entry.institution.id]
+        return self._issue(
+            "wrong-number",
+            self.reader.t("contact.report_title", id=entry.id),
+            {
+                "what": self.reader.t("contact.report_body"),
+                "entry": f"{entry.id} · {file} · {self.lang}",
+            },
+        )
+
+    def suggest_url(self, code: str) -> str:
+        """A prefilled form for a new entry."""
+        return self._issue(
+            "add-institution",
+            self.reader.t("country.suggest_title", country=self.reader.country(code)),
+            {
+                "what": self.reader.t("country.suggest_body"),
+                "country": f"{self.reader.country(code)} · directory/{code}/ · {self.lang}",
+            },
+        )
+
+    def _issue(self, form: str, title: str, fields: dict[str, str]) -> str:
+        return forge.issue_url(self.edition.forge, self.edition.repository, form, title, fields)
+
+    def edit_url(self, file: str) -> str:
+        """The page on which a file is edited in the browser."""
+        edition = self.edition
+        return forge.edit_url(edition.forge, edition.repository, edition.branch, file)
+
+    def entry_edit_url(self, entry: Entry) -> str:
+        """The page on which an entry's file is edited."""
+        return self.edit_url(self.edition.file_of[entry.institution.id])
+
+    def bar(self, full: int, half: int, empty: int) -> Markup:
+        """A picture of three numbers that stand beside it."""
+        return pictures.bar(full, half, empty)
+
+    def guide_text(self, guide: Guide) -> dict[str, Any]:
+        """A guide's title and summary for lists."""
+        return self.renderer.text_of(guide)
+
+    def knowledge_pages(self) -> list[tuple[str, str, str]]:
+        """Path, title and lead of the glossary and the catalogues."""
+        found = paths.knowledge(self.renderer.book)
+        return [(p, *knowledge.named(self.reader, p)) for p in found if p != paths.KNOWLEDGE]
+
+    def glossary(self) -> list[Term]:
+        """Terms in the reader's alphabetical order."""
+        return knowledge.glossary(self.reader)
+
+    def in_other_languages(self, words: Localized) -> list[tuple[str, str, str]]:
+        """Tag, language's own name and word for each other written language."""
+        mine = {self.lang, self.renderer.language.derived_from or self.lang}
+        return [
+            (x.code, x.name, words[x.code])
+            for x in self.renderer.book.languages
+            if x.code in words and x.code not in mine
+        ]
+
+    def is_unsure(self, term: Term) -> bool:
+        """Whether we are not sure of a term's word in this language."""
+        return (self.renderer.language.derived_from or self.lang) in term.unsure
+
+    def also(self, term: Term) -> str:
+        """Other accepted wordings in this language."""
+        return self.reader.finish(
+            ", ".join(term.also.get(self.renderer.language.derived_from or self.lang, ()))
+        )
+
+    def headings(self, guide: Guide) -> list[str]:
+        """Anchors of a guide's sections."""
+        return [a for level, a in markdown.parse(guide.body).headings if level == 2]
+
+    def translated_count(self) -> tuple[int, int]:
+        """Guides translated into this language, and all guides."""
+        guides = self.renderer.guides
+        return sum(self.renderer.text_of(g)["translated"] for g in guides), len(guides)

@@ -1,1 +1,0 @@
-"""Turns the model into pages: plain Markdown and HTML fragments, one set per language."""

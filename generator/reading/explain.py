@@ -1,0 +1,232 @@
+"""What pydantic says of a file, as findings in a reader's words, at the place they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.reading.yaml_file import Document, Mapping, Sequence
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validated(document: Document, kind: type[M]) -> tuple[M | None, list[Finding]]:
+    """What was read as a model; None, and findings, where it does not fit.
+
+    A value whose writing was found wrong is not found again for its type.
+    """
+    try:
+        return kind.model_validate(document.data), []
+    except ValidationError as error:
+        said = {(f.line, f.column) for f in document.findings}
+        return None, [
+            f
+            for f in explain(error, document.data, kind, document.path)
+            if f.code != "CFG015" or (f.line, f.column) not in said
+        ]
+
+
+def explain(error: ValidationError, data: Any, kind: type[BaseModel], path: str) -> list[Finding]:
+    """Findings for everything that does not fit the model."""
+    errors = error.errors(include_url=False)
+    inner = {e["loc"][:-1][:n] for e in errors for n in range(len(e["loc"]))}
+    return [
+        _explain(e, data, kind, path)
+        for e in errors
+        if not (e["type"] == "too_short" and e["loc"] in inner)  # its items are what is wrong
+    ]
+
+
+_TYPES = {
+    "string_type": ("text", "Put it in quotes."),
+    "int_type": ("a whole number", "Write it without quotes."),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "date_type": ("a day", "Write year-month-day without quotes, such as 2026-03-01."),
+    "dict_type": ("a text for each language", "Write the language and the text, such as en: …"),
+    "tuple_type": ("a list", "Write one item a line, each beginning with a hyphen, or [one, two]."),
+    "model_type": (
+        "a group of fields",
+        "Write its fields on lines of their own, indented by two spaces.",
+    ),
+    "model_attributes_type": (
+        "a group of fields",
+        "Write its fields on lines of their own, indented by two spaces.",
+    ),
+}
+_SHAPES = {
+    r"^https?": ("is not a web address", "Begin with https:// and write it without spaces."),
+    r"^[^@": ("is not a mail address", "Write it as office@example.org."),
+    r"^[A-Z]{2}$": ("is not a country code", "Write two capital letters, such as RS."),
+    r"^[A-Za-z]{2,3}(": ("is not a language code", "Write a code such as sr, en or sr-Latn."),
+    r"^[1-9][0-9]{0,3}$": (
+        "is not a country's calling code",
+        'Write its digits in quotes, such as "381".',
+    ),
+    r"^[A-Z]{3}[0-9]{3}$": ("is not the code of a rule", "Write it as the finding has it: DIR021."),
+    r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
+}
+
+
+def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -> Finding:
+    """Turn one of pydantic's errors into a finding at the place it is about."""
+    loc, what = list(error["loc"]), error["type"]
+    of_key = what == "extra_forbidden"
+    if loc and loc[-1] == "[key]":
+        loc.pop()
+        of_key = True
+    name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "the file")
+    value = error.get("input")
+    # An empty value stands nowhere: its field's name is what can be seen.
+    place = _place(data, loc, path, of_key=of_key or value is None)
+    shown = _shown(value)
+    called = f'"{name}"' if name != "the file" else "The file"
+    code, message, hint = "CFG015", f'"{name}": {error["msg"]}.', ""
+    if what == "missing":
+        code, message, hint = (
+            "CFG013",
+            f'The field "{name}" is missing here.',
+            _field_hint(loc),
+        )
+    elif what == "extra_forbidden":
+        code, message, hint = (
+            "CFG014",
+            f'"{name}" is not a field that belongs here.',
+            did_you_mean(name, _fields_at(kind, loc[:-1])),
+        )
+    elif what in _TYPES:
+        wanted, hint = _TYPES[what]
+        each = "An item of " if loc and isinstance(loc[-1], int) else ""
+        message = f"{each}{called} must be {wanted}, not {shown}."
+        if value is None:
+            message, hint = f"{each}{called} is empty.", "Fill it in, or delete the line."
+            if " " in name:  # {en: Office, second floor}: what follows the comma became a field
+                hint = "If it belongs to the text before it, put the whole text in quotes."
+        elif what == "string_type" and isinstance(value, dict | list):
+            hint = "Write one text, without brackets, braces or hyphens."
+        elif what == "date_type" and isinstance(value, str) and re.fullmatch(r"[\d-]+", value):
+            message, hint = f"{called} must not stand in quotes.", "Write the day without them."
+        elif each and name in _ITEMS:
+            hint = _ITEMS[name]
+        elif called == "The file":
+            hint = "Begin with its fields, one a line, as a neighbouring file does."
+    elif what in ("date_from_datetime_inexact", "date_parsing"):
+        message, hint = f'"{name}" must be a day, not {shown}.', _TYPES["date_type"][1]
+    elif what == "string_pattern_mismatch":
+        pattern = str(error.get("ctx", {}).get("pattern", ""))
+        wrong, hint = next(
+            (v for k, v in _SHAPES.items() if pattern.startswith(k)),
+            ("is not written as it must be", "Compare it with a neighbouring file."),
+        )
+        message = f"{shown} {wrong}."
+    elif what == "string_too_short":
+        message, hint = f'"{name}" is empty.', "Fill it in, or delete the line."
+    elif what == "too_short":
+        message, hint = f'"{name}" has no item.', _field_hint(loc) or "Give at least one."
+    elif what == "string_too_long":
+        message, hint = (
+            f'"{name}" is longer than {error["ctx"]["max_length"]} characters.',
+            "Shorten it.",
+        )
+    elif what == "literal_error":
+        expected = re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected", "")))
+        message, hint = (
+            f'{shown} is not one of the values of "{name}".',
+            did_you_mean(str(value), expected),
+        )
+    elif what == "value_error":
+        reason, _, hint = str(error.get("ctx", {}).get("error", error["msg"])).partition("; ")
+        message, hint = (
+            f'"{name}": {reason}.',
+            (hint[:1].upper() + hint[1:].rstrip("…") + ("…" if hint.endswith("…") else "."))
+            if hint
+            else "",
+        )
+    elif what in ("greater_than_equal", "less_than_equal"):
+        bound = next(iter(error.get("ctx", {}).values()))
+        message, hint = (
+            f'"{name}" is {value}, but must be {"at least" if what.startswith("g") else "at most"} {bound}.',
+            "Write another number.",
+        )
+    return Finding.at(place, code, Severity.ERROR, message, hint)
+
+
+def _shown(value: object) -> str:
+    """A value in a message."""
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    text = f'"{value}"'
+    return text if len(text) <= 80 else text[:77] + '…"'
+
+
+def _place(data: Any, loc: list[int | str], path: str, *, of_key: bool) -> Place:
+    place = getattr(data, "place", Place(path))
+    for part in loc:
+        if isinstance(data, Mapping) and part in data:
+            key = str(part)
+            place = data.key_places[key] if of_key and part == loc[-1] else data.value_places[key]
+            data = data[key]
+        elif isinstance(data, Sequence) and isinstance(part, int) and part < len(data):
+            place = data.item_places[part]
+            data = data[part]
+    return place
+
+
+def _model_at(kind: type[BaseModel], loc: list[int | str]) -> type[BaseModel] | None:
+    """The model that stands at a place within another."""
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        info = kind.model_fields.get(part)
+        if info is None:
+            return None
+        inner = [
+            a
+            for a in _arguments(info.annotation)
+            if isinstance(a, type) and issubclass(a, BaseModel)
+        ]
+        if not inner:
+            return None
+        kind = inner[0]
+    return kind
+
+
+def _arguments(annotation: Any) -> Iterator[Any]:
+    arguments = getattr(annotation, "__args__", ())
+    if not arguments:
+        yield annotation
+    for argument in arguments:
+        yield from _arguments(argument)
+
+
+def _fields_at(kind: type[BaseModel], loc: list[int | str]) -> list[str]:
+    model = _model_at(kind, loc)
+    return list(model.model_fields) if model else []
+
+
+_ITEMS = {
+    "focal_points": "Write its fields below a hyphen: - id: hotline, then roles: and sources:.",
+    "phones": 'Write - number: "+381 11 785 0000" and below it from_abroad: true.',
+    "sources": "Write - title: …, and below it url: and date:.",
+}
+_EXAMPLES = {
+    "from_abroad": "Write from_abroad: true if the number can be reached from another country, else false.",
+    "sources": "Say where this was read: a title, an address and a date.",
+    "roles": "Name at least one role of directory/vocabulary.yml.",
+    "id": "Give it a short id in lower-case letters, such as hotline.",
+    "number": 'Write it in quotes, such as "+381 11 785 0000".',
+}
+
+
+def _field_hint(loc: list[int | str]) -> str:
+    return _EXAMPLES.get(str(loc[-1]), f'Add a line "{loc[-1]}: …".') if loc else ""

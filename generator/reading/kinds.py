@@ -1,0 +1,91 @@
+"""The kinds of files that people write: which model a file has, by its place in the project."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.checking.waivers import Waivers
+from generator.domain.knowledge import Forms, Law, Practices, Research, Terms
+from generator.domain.model import Country, GuideHead, Institution, Languages, Vocabulary
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its name (and that of its schema), its model, and where such files stand (Markdown)."""
+
+    name: str
+    model: type[BaseModel]
+    where: str
+    pattern: re.Pattern[str]
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the whole file is YAML, and not only the beginning of a Markdown file."""
+        return self.pattern.pattern.endswith("yml")
+
+
+def _one_file(path: str, model: type[BaseModel]) -> Kind:
+    """A kind of which there is one file, named like it."""
+    name = path.rpartition("/")[2].removesuffix(".yml")
+    return Kind(name, model, f"`{path}`", re.compile(re.escape(path)))
+
+
+KINDS = (
+    Kind(
+        "institution",
+        Institution,
+        "`directory/<country code>/<name>.yml`",
+        re.compile(r"directory/[A-Z]{2}/(?!country\.)[a-z0-9]+(-[a-z0-9]+)*\.yml"),
+    ),
+    Kind(
+        "country",
+        Country,
+        "`directory/<country code>/country.yml`",
+        re.compile(r"directory/[A-Z]{2}/country\.yml"),
+    ),
+    _one_file("directory/vocabulary.yml", Vocabulary),
+    _one_file("directory/waivers.yml", Waivers),
+    _one_file("content/languages.yml", Languages),
+    _one_file("content/terms.yml", Terms),
+    _one_file("content/forms.yml", Forms),
+    _one_file("content/knowledge/law.yml", Law),
+    _one_file("content/knowledge/practices.yml", Practices),
+    _one_file("content/knowledge/research.yml", Research),
+    Kind(
+        "guide",
+        GuideHead,
+        "`content/<language>/guides/<phase>/<name>.md` and `content/<language>/about/<name>.md`",
+        re.compile(r"content/[^/]+/(guides/[^/]+|about)/[^/]+\.md"),
+    ),
+)
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of a file by its path from the project's folder; None for any other file."""
+    return next((k for k in KINDS if k.pattern.fullmatch(path)), None)
+
+
+def modeline(path: str, kind: Kind) -> str:
+    """The first line of a data file, by which editors find the schema."""
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}schema/{kind.name}.json"
+
+
+def parts_of(annotation: Any) -> list[Any]:
+    """The types within a field's annotation: `tuple[Phone, ...] | None` has Phone."""
+    inner = getattr(annotation, "__args__", ())
+    return [a for i in inner for a in parts_of(i)] if inner else [annotation]
+
+
+def field_order(model: type[BaseModel]) -> list[str]:
+    """The order in which a model's fields are written: its own before those it inherits."""
+    own = [
+        name
+        for kind in model.__mro__
+        for name in vars(kind).get("__annotations__", {})
+        if name in model.model_fields
+    ]
+    return list(dict.fromkeys(own))

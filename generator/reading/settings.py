@@ -1,0 +1,166 @@
+"""What the generator needs of `mkdocs.yml`: the site's address and where corrections go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.edition.forge import FORGES
+from generator.reading.yaml_file import Mapping, Sequence, read_yaml
+from generator.text.extensions import EXTENSIONS
+
+FILE = "mkdocs.yml"
+
+# The engines know many more settings. Some run programs, some load scripts from elsewhere, some
+# print HTML as it is; so what is not used here is not let in.
+_ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js)")
+_KNOWN: dict[str, frozenset[str]] = {
+    "": frozenset(
+        {"site_url", "docs_dir", "use_directory_urls", "strict", "extra", "theme", "extra_css"}
+        | {"extra_javascript", "hooks", "plugins", "markdown_extensions", "validation"}
+    ),
+    "extra": frozenset({"repository", "branch", "generator", "forge"}),
+    "theme": frozenset({"name", "font", "features", "palette"}),
+    "markdown_extensions": frozenset(EXTENSIONS),
+}
+_SHAPES = {"branch": r"[A-Za-z0-9_][A-Za-z0-9_./-]*"}
+
+
+@dataclass(frozen=True)
+class Config:
+    """The project's settings."""
+
+    site_url: str = "https://handbook.example/"
+    repository: str = "https://git.example/trm/handbook"
+    branch: str = "main"
+    forge: str = "github"
+
+
+def read(root: Path) -> tuple[Config, list[Finding]]:
+    """Read the settings; a wrong one is a finding."""
+    document = read_yaml(root / FILE, FILE)
+    findings = document.findings
+    data = document.data
+    if not isinstance(data, Mapping):
+        if data is not None:
+            findings.append(
+                Finding.at(
+                    Place(FILE),
+                    "CFG017",
+                    Severity.ERROR,
+                    "The file must hold settings.",
+                    "Write one name: value a line.",
+                )
+            )
+        return Config(), findings
+    for name in ("hooks", "plugins"):
+        if data.get(name):
+            findings.append(
+                Finding.at(
+                    data.key_places[name],
+                    "SEC008",
+                    Severity.ERROR,
+                    f'"{name}" would run a program while the site is built.',
+                    f"Remove {name}: the generator writes everything, and the engine only renders.",
+                )
+            )
+    findings += _foreign(data)
+    extra = data.get("extra")
+    extra = extra if isinstance(extra, Mapping) else Mapping(data.place)
+    values: dict[str, str] = {}
+    for name, where in (("site_url", data), ("repository", extra), ("branch", extra)):
+        value = where.get(name)
+        place = where.value_places.get(name, Place(FILE))
+        if not isinstance(value, str) or (
+            re.fullmatch(_SHAPES.get(name, r"https?://[^\s\"'<>]+"), value) is None
+        ):
+            findings.append(
+                Finding.at(
+                    place,
+                    "CFG017",
+                    Severity.ERROR,
+                    f'"{name}" is missing or not {"a name" if name == "branch" else "an address"}.',
+                    f"Write your own, such as {name}: {getattr(Config, name)}",
+                )
+            )
+            continue
+        if re.match(r"https?://[^/]*\.example(/|$)", value):
+            findings.append(
+                Finding.at(
+                    place,
+                    "CFG018",
+                    Severity.WARNING,
+                    f'"{name}" is still the example address.',
+                    "Write your own before you publish: links to corrections and translations lead there.",
+                )
+            )
+        values[name] = value
+    forge = extra.get("forge", "github")
+    if forge in FORGES:
+        values["forge"] = forge
+    else:
+        findings.append(
+            Finding.at(
+                extra.value_places.get("forge", Place(FILE)),
+                "CFG017",
+                Severity.ERROR,
+                '"forge" is not a place to keep the project that links can be made for.',
+                f"Write one of: {', '.join(FORGES)}.",
+            )
+        )
+    if "site_url" in values:
+        values["site_url"] = values["site_url"].rstrip("/") + "/"
+    if "repository" in values:
+        values["repository"] = values["repository"].rstrip("/")
+    return Config(**values), findings
+
+
+def _foreign(data: Mapping) -> Iterator[Finding]:
+    """Report what would let a page load, or the builder read, something from elsewhere."""
+    for group, known in _KNOWN.items():
+        part = data.get(group) if group else data
+        if not isinstance(part, Mapping):
+            if part is not None:
+                yield _refused(data.value_places[group], f'"{group}" must be a group of fields.')
+            continue
+        for name in part:
+            if name not in known:
+                whole = f"{group}: {name}" if group else name
+                place = part.key_places[name]
+                yield _refused(place, f'"{whole}" is not a setting of this project.', name, known)
+    theme = data.get("theme")
+    if isinstance(theme, Mapping):
+        for name, wanted in (("name", "material"), ("font", False)):
+            if theme.get(name, wanted) != wanted:
+                yield _refused(theme.value_places[name], f'"theme: {name}" cannot be another.')
+    extensions = data.get("markdown_extensions")
+    if isinstance(extensions, Mapping):
+        for name, options in extensions.items():
+            if options:
+                place = extensions.value_places[name]
+                yield _refused(place, f'"markdown_extensions: {name}" takes no options.')
+    for name in ("extra_css", "extra_javascript"):
+        files = data.get(name)
+        if files is not None and not isinstance(files, Sequence):
+            yield _refused(data.value_places[name], f'"{name}" must be a list.')
+        elif files:
+            for file, place in zip(files, files.item_places, strict=True):
+                if not isinstance(file, str) or not _ASSET.fullmatch(file):
+                    yield _refused(place, f'"{name}" would load something from elsewhere.')
+
+
+def _refused(place: Place, message: str, name: str = "", known: Iterable[str] = ()) -> Finding:
+    near = did_you_mean(name, known) if name else ""
+    hint = near if near.startswith("Did") else "Take this part from the project's own mkdocs.yml."
+    return Finding.at(place, "SEC013", Severity.ERROR, message, hint)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upwards that holds `mkdocs.yml` and `directory/`."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file() and (folder / "directory").is_dir():
+            return folder
+    return None

@@ -1,0 +1,1 @@
+"""Words and scripts: Markdown as a tree, spellings, dictionary forms, alphabets. Nothing of this project."""
