@@ -12,7 +12,7 @@ from expected import COUNTRIES, LANGUAGES, LIVE, TEXTS, front_matter, read_yaml
 from real_project import renderer
 
 from generator.checking.helpers import parallel
-from generator.domain.model import Guide
+from generator.domain.guides import Guide
 from generator.edition import addresses as paths
 from generator.edition import measure
 from generator.outputs.pdf.documents import Paper

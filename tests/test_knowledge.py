@@ -16,7 +16,7 @@ from generator.checking.check import check
 from generator.checking.helpers import terms
 from generator.checking.rules import terms_used
 from generator.domain.knowledge import Form, Term
-from generator.domain.model import Localized
+from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.outputs.search import index, records
 from generator.outputs.search import knowledge as knowledge_records

@@ -14,11 +14,14 @@ import jsonschema
 import pytest
 from conftest import ROOT, handbook
 
-from generator.domain.model import Institution, ReflectionPeriod, Vocabulary
+from generator.domain.contacts import Institution
+from generator.domain.countries import ReflectionPeriod
+from generator.domain.place import Mapping, Sequence
+from generator.domain.vocabulary import Vocabulary
 from generator.editing import schema
 from generator.reading.explain import validated
 from generator.reading.kinds import KINDS, Kind, field_order, kind_of, modeline
-from generator.reading.yaml_file import Mapping, Sequence, read_yaml
+from generator.reading.yaml_file import read_yaml
 
 DATA = sorted(
     p.relative_to(ROOT).as_posix()

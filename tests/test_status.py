@@ -11,7 +11,8 @@ import pytest
 from conftest import ROOT, TODAY, handbook
 
 from generator.checking.check import check
-from generator.domain.model import Entry, Handbook, State
+from generator.domain.contacts import Entry, State
+from generator.domain.handbook import Handbook
 from generator.edition.due import due
 from generator.edition.measure import Status, measure
 from generator.edition.selection import entries

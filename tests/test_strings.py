@@ -9,8 +9,10 @@ from typing import get_args
 import pytest
 from conftest import ROOT
 
+from generator.domain.contacts import State
+from generator.domain.countries import Confidence, ReflectionPeriod
+from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Practice, Read, ResearchGroup
-from generator.domain.model import Confidence, Handbook, ReflectionPeriod, State
 from generator.outputs.search.records import KINDS
 from generator.reading.load import load
 

@@ -15,7 +15,7 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from real_project import checked, renderer
 
 from generator.checking.helpers import parallel
-from generator.domain.model import Guide
+from generator.domain.guides import Guide
 from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Paper
 from generator.text import nodes

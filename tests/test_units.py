@@ -20,9 +20,12 @@ from generator.checking import rules
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
 from generator.domain import hours, phones
+from generator.domain.contacts import FocalPoint, State, state_on
 from generator.domain.findings import Severity, did_you_mean
 from generator.domain.hours import DAY, WEEK
-from generator.domain.model import FocalPoint, PartialDate, State, Vocabulary, state_on
+from generator.domain.place import Mapping, Sequence
+from generator.domain.values import PartialDate
+from generator.domain.vocabulary import Vocabulary
 from generator.edition import addresses as paths
 from generator.edition import translation
 from generator.edition.reader import Reader
@@ -30,7 +33,7 @@ from generator.edition.selection import by_phase, by_role, entries
 from generator.outputs.data import export
 from generator.outputs.site import assemble, links
 from generator.reading.load import load
-from generator.reading.yaml_file import Mapping, Sequence, parse_yaml, read_yaml
+from generator.reading.yaml_file import parse_yaml, read_yaml
 from generator.text import markdown, strings
 from generator.text.transliterate import to_latin
 

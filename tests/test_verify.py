@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, TODAY, handbook
 
 from generator.checking.check import check
-from generator.domain.model import Verification
+from generator.domain.located import Verification
 from generator.editing.confirm import ConfirmError, confirmed
 from generator.reading.load import load
 

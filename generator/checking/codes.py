@@ -85,10 +85,7 @@ def from_docstring(
 
 def every_code() -> Iterator[Code]:
     """All codes, of reading and of the rules, in no order, repeats kept."""
-    from generator.checking import (  # they import what uses findings, this does not need them
-        rules,
-        since,
-    )
+    from generator.checking import rules, since
     from generator.checking.reading_codes import READING
 
     yield from READING

@@ -12,55 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
-
+from generator.checking.codes import every_code
 from generator.domain.findings import Finding, Severity, did_you_mean
-from generator.domain.model import CountryCode, Handbook, Items, Located, Name, Text
+from generator.domain.handbook import Handbook
+from generator.domain.waivers import Waiver
+from generator.reading.load import Loaded
 
-if TYPE_CHECKING:
-    from generator.reading.load import Loaded
-
-FILE = "directory/waivers.yml"
 _READ = (("directory",), ("content",), ("mkdocs.yml",))
-
-
-class Waiver(Located):
-    """One thing that is let be until a day."""
-
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}[0-9]{3}$")] = Field(
-        examples=["DIR021"]
-    )
-    """The code of the finding. docs/rules.md lists them."""
-    path: Name | None = Field(None, examples=["content/en/guides/start"])
-    """For one file or folder of this project. Each waiver has one of path, entry and country."""
-    entry: Name | None = Field(None, examples=["rs-astra/hotline"])
-    """For one institution or focal point, by its id."""
-    country: CountryCode | None = None
-    """For all files of one country in the directory."""
-    reason: Text
-    """Why it cannot be mended now, and who will."""
-    until: dt.date
-    """The last day on which it holds."""
-
-    @model_validator(mode="after")
-    def _names_one_place(self) -> Self:
-        if sum(x is not None for x in (self.path, self.entry, self.country)) != 1:
-            raise ValueError("each waiver is for one place; give it one of path, entry and country")
-        return self
-
-    @property
-    def target(self) -> str:
-        """The name of the field that says where."""
-        return "path" if self.path else "entry" if self.entry else "country"
-
-
-class Waivers(Located):
-    """What the check lets be for now: `directory/waivers.yml`."""
-
-    waivers: Items[Waiver] = ()
-    """The waivers, in any order."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +40,6 @@ def apply(
     loaded: Loaded, findings: Sequence[Finding], root: Path, today: dt.date
 ) -> tuple[list[Finding], list[Finding]]:
     """What is left to report, with what is wrong with the waivers; and what was waived."""
-    from generator.checking.codes import every_code
-
     if loaded.handbook is None:  # what could not be read was not looked at either
         return list(findings), []
     known = {c.code: c for c in every_code()}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
+
+from generator.domain.place import Place
 
 
 class Severity(StrEnum):
@@ -15,14 +16,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-class Place(NamedTuple):
-    """Where something stands: path from the project's root, line and column from 1."""
-
-    path: str
-    line: int = 1
-    column: int = 1
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from generator.domain.model import (
+from generator.domain.located import Localized, Located, Source
+from generator.domain.values import (
     CountryCode,
-    Handbook,
     Id,
     Items,
     LanguageTag,
-    Localized,
-    Located,
     Name,
     Slug,
-    Source,
     Text,
     WebAddress,
 )
@@ -267,7 +264,3 @@ class Knowledge(BaseModel):
     def articles(self) -> dict[str, tuple[Instrument, Article]]:
         """Articles of the legal table by id, each with its instrument."""
         return {a.id: (i, a) for i in self.instruments for a in i.articles}
-
-
-# The handbook holds the knowledge, whose parts are made like the handbook's own.
-Handbook.model_rebuild(_types_namespace={"Knowledge": Knowledge})

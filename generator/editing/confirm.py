@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.domain.model import Verification
+from generator.domain.located import Verification
 from generator.reading.yaml_file import parse_yaml
 
 

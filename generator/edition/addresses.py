@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from generator.domain.model import Handbook
+from generator.domain.handbook import Handbook
 
 START = "index.md"
 GUIDES = "guides/index.md"

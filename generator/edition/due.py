@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.domain.model import Entry, Handbook, PartialDate, State
+from generator.domain.contacts import Entry, State
+from generator.domain.handbook import Handbook
+from generator.domain.values import PartialDate
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.domain.model import Entry, Guide, Handbook, Language, State
+from generator.domain.contacts import Entry, State
+from generator.domain.guides import Guide
+from generator.domain.handbook import Handbook
+from generator.domain.languages import Language
 from generator.edition import translation
 from generator.edition.texts import data_texts
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.domain.model import Entry
+from generator.domain.contacts import Entry
 from generator.edition import addresses as paths
 from generator.edition.changes.change import Change, Kind, Subject, Trust
 from generator.edition.changes.history import Event

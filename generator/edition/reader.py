@@ -10,8 +10,11 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
 
+from generator.domain.handbook import Handbook
 from generator.domain.hours import Week
-from generator.domain.model import Handbook, Language, Localized, PartialDate
+from generator.domain.languages import Language
+from generator.domain.located import Localized
+from generator.domain.values import PartialDate
 from generator.text import strings
 from generator.text.transliterate import to_latin
 

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.domain.model import Country, Entry, Handbook, State, state_on
+from generator.domain.contacts import Entry, State, state_on
+from generator.domain.countries import Country
+from generator.domain.handbook import Handbook
 
 
 def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> tuple[Entry, ...]:

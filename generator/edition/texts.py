@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.domain.findings import Place
-from generator.domain.model import Handbook, Localized
+from generator.domain.handbook import Handbook
+from generator.domain.located import Localized
+from generator.domain.place import Place
 
 
 def data_texts(handbook: Handbook) -> Iterator[tuple[Localized, Place]]:

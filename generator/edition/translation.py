@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from generator.domain.model import Guide
+from generator.domain.guides import Guide
 
 INTRO = "intro"
 _HEADING = re.compile(r"^#{2,6} .*\{#([a-z0-9-]+)\}[ \t]*$", re.M)

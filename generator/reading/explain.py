@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
-from generator.reading.yaml_file import Document, Mapping, Sequence
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.place import Mapping, Place, Sequence
+from generator.reading.yaml_file import Document
 
 M = TypeVar("M", bound=BaseModel)
 

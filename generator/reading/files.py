@@ -6,7 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 
 
 def link_on_the_way(root: Path, path: str) -> Finding | None:

@@ -8,9 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.checking.waivers import Waivers
+from generator.domain.contacts import Institution
+from generator.domain.countries import Country
+from generator.domain.guides import GuideHead
 from generator.domain.knowledge import Forms, Law, Practices, Research, Terms
-from generator.domain.model import Country, GuideHead, Institution, Languages, Vocabulary
+from generator.domain.languages import Languages
+from generator.domain.vocabulary import Vocabulary
+from generator.domain.waivers import Waivers
 
 
 @dataclass(frozen=True)

@@ -13,33 +13,23 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from pydantic import BaseModel
 
-from generator.checking.waivers import FILE as WAIVERS
-from generator.checking.waivers import Waiver, Waivers
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.domain.contacts import Institution
+from generator.domain.countries import Country
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.guides import Guide, GuideHead
+from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
-from generator.domain.model import (
-    Country,
-    Guide,
-    GuideHead,
-    Handbook,
-    Institution,
-    Language,
-    Languages,
-    Vocabulary,
-)
+from generator.domain.languages import Language, Languages
+from generator.domain.place import Mapping, Place, Sequence
+from generator.domain.vocabulary import Vocabulary
+from generator.domain.waivers import Waiver, Waivers
 from generator.reading.explain import validated
-from generator.reading.yaml_file import (
-    CONTROL,
-    Document,
-    Mapping,
-    Sequence,
-    parse_yaml,
-    read_text,
-    read_yaml,
-)
+from generator.reading.yaml_file import CONTROL, Document, parse_yaml, read_text, read_yaml
 from generator.text import markdown
 
 M = TypeVar("M", bound=BaseModel)
+
+WAIVERS = "directory/waivers.yml"
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.domain.findings import Severity
-from generator.domain.model import Handbook
+from generator.domain.handbook import Handbook
 from generator.reading import git
 from generator.reading.load import Loaded, load
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.place import Mapping, Place, Sequence
 from generator.edition.forge import FORGES
-from generator.reading.yaml_file import Mapping, Sequence, read_yaml
+from generator.reading.yaml_file import read_yaml
 from generator.text.extensions import EXTENSIONS
 
 FILE = "mkdocs.yml"

@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Mapping, Place, Sequence
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
@@ -42,25 +43,6 @@ CONTROL = re.compile(
 
 # Where template code of the engines and tools that texts pass through would begin.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|<%|\$\{|--8<--")
-
-
-class Mapping(dict[str, Any]):
-    """A YAML mapping that remembers where it, its keys and its values stand."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.key_places: dict[str, Place] = {}
-        self.value_places: dict[str, Place] = {}
-
-
-class Sequence(list[Any]):
-    """A YAML list that remembers where it and its items stand."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.item_places: list[Place] = []
 
 
 @dataclass

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.domain.findings import Place
-from generator.domain.model import Guide, Handbook
+from generator.domain.guides import Guide
+from generator.domain.handbook import Handbook
+from generator.domain.place import Place
 from generator.edition import translation
 from generator.text import nodes
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.domain.findings import Finding
-from generator.domain.model import Handbook
+from generator.domain.handbook import Handbook
 from generator.reading.load import Loaded
 
 

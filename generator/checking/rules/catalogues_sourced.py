@@ -8,7 +8,8 @@ HINT: give the source's address, and write read: full only for what you read in 
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.place import Place
 
 CODE = "TRN033"
 SEVERITY = Severity.ERROR

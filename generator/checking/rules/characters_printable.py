@@ -14,9 +14,10 @@ from html import unescape
 
 from generator.checking.rules import Project
 from generator.checking.rules.strings_inert import translations
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
 from generator.domain.knowledge import Knowledge
-from generator.domain.model import Localized, Source
+from generator.domain.located import Localized, Source
+from generator.domain.place import Place
 from generator.edition.texts import data_texts
 from generator.outputs.pdf import typeset
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.checking.rules import Project
 from generator.domain.findings import Finding, Severity
-from generator.domain.model import Located
+from generator.domain.located import Located
 
 CODE = "DIR010"
 SEVERITY = Severity.ERROR

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from generator.checking.rules import Project
 from generator.checking.rules.text_is_inert import place_of
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 from generator.text import markdown
 
 CODE = "GDE004"

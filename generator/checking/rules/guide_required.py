@@ -8,7 +8,8 @@ HINT: give the page back its name, or mend what is wrong with it
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 from generator.edition import addresses as paths
 
 CODE = "GDE006"

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from babel import Locale
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
-from generator.domain.model import Localized
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.located import Localized
+from generator.domain.place import Place
 from generator.edition.texts import data_texts
 
 CODE = "DIR006"

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from generator.checking.helpers import names
 from generator.checking.rules import Project
+from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity
-from generator.domain.model import FocalPoint, Institution, Localized
+from generator.domain.located import Localized
 
 CODE = "SEC009"
 SEVERITY = Severity.WARNING

@@ -11,8 +11,8 @@ HINT: ask the institution again and write the new day
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
+from generator.domain.contacts import State, state_on
 from generator.domain.findings import Finding, Severity
-from generator.domain.model import State, state_on
 
 CODE = "DIR020"
 SEVERITY = Severity.WARNING

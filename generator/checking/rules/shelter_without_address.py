@@ -13,8 +13,10 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
-from generator.domain.model import FocalPoint, Guide, Institution
+from generator.domain.contacts import FocalPoint, Institution
+from generator.domain.findings import Finding, Severity
+from generator.domain.guides import Guide
+from generator.domain.place import Place
 from generator.edition.texts import data_texts
 
 CODE = "SEC010"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from generator.checking.rules import Project
 from generator.domain.findings import Finding, Severity
-from generator.domain.model import Located, Source, Verification
+from generator.domain.located import Located, Source, Verification
 
 CODE = "DIR019"
 SEVERITY = Severity.INFO

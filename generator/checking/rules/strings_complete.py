@@ -10,7 +10,8 @@ HINT: translate it under the same name; the English text stands in the message
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 
 CODE = "TRN001"
 SEVERITY = Severity.WARNING

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 
 CODE = "SEC007"
 SEVERITY = Severity.ERROR

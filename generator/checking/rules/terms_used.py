@@ -14,9 +14,10 @@ from typing import Any
 from generator.checking.helpers import terms
 from generator.checking.rules import Project
 from generator.checking.rules.text_is_inert import place_of
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
-from generator.domain.model import Guide
+from generator.domain.place import Place
 from generator.edition import translation
 
 CODE = "TRN031"

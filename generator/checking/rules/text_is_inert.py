@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
-from generator.domain.model import Guide
+from generator.domain.findings import Finding, Severity
+from generator.domain.guides import Guide
+from generator.domain.place import Place
 from generator.text import markdown
 
 CODE = "SEC002"

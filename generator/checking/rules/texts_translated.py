@@ -10,8 +10,9 @@ HINT: add the pair to the file that the message names
 from collections.abc import Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
-from generator.domain.model import Localized
+from generator.domain.findings import Finding, Severity
+from generator.domain.located import Localized
+from generator.domain.place import Place
 from generator.edition.texts import data_texts
 
 CODE = "TRN005"

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from generator.checking.helpers import parallel
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 
 CODE = "TRN035"
 SEVERITY = Severity.ERROR

@@ -8,7 +8,8 @@ HINT: choose a word of `directory/vocabulary.yml`
 from collections.abc import Iterable, Iterator
 
 from generator.checking.rules import Project
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.place import Place
 
 CODE = "DIR004"
 SEVERITY = Severity.ERROR

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.checking.rules import modules_of
+from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, in_order
-from generator.domain.model import FocalPoint, Institution
 from generator.reading import revision
 from generator.reading.load import Loaded
 from generator.reading.revision import State

@@ -11,8 +11,9 @@ HINT: bring the entry back and write retired into it
 from collections.abc import Iterator
 
 from generator.checking.since import Comparison
-from generator.domain.findings import Finding, Place, Severity
-from generator.domain.model import FocalPoint, Institution
+from generator.domain.contacts import FocalPoint, Institution
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 from generator.edition.changes.compare import ways
 
 CODE = "DIR061"

@@ -10,8 +10,8 @@ HINT: give the new entry an id of its own
 from collections.abc import Iterator
 
 from generator.checking.since import Comparison
+from generator.domain.contacts import FocalPoint
 from generator.domain.findings import Finding, Severity
-from generator.domain.model import FocalPoint
 from generator.edition.changes.compare import ways
 
 CODE = "DIR062"

@@ -10,7 +10,8 @@ import click
 
 from generator.checking.report import as_text
 from generator.commands.cli.shared import Context
-from generator.domain.findings import Finding, Place, Severity
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
 from generator.editing.fmt import formatted
 from generator.reading import files
 from generator.reading.kinds import Kind, kind_of

@@ -12,7 +12,8 @@ from generator.checking.check import Checked
 from generator.checking.report import as_text
 from generator.commands.cli.shared import Context, checked_project
 from generator.domain.findings import Finding, Severity
-from generator.domain.model import Guide, Handbook
+from generator.domain.guides import Guide
+from generator.domain.handbook import Handbook
 from generator.editing import scaffold
 from generator.editing.scaffold import translations
 from generator.reading import files

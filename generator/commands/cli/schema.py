@@ -8,7 +8,7 @@ import click
 
 from generator.checking.report import as_text
 from generator.commands.cli.shared import Context
-from generator.domain.model import Vocabulary
+from generator.domain.vocabulary import Vocabulary
 from generator.editing import schema
 from generator.reading import files
 from generator.reading.explain import validated

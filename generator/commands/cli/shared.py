@@ -48,9 +48,7 @@ def checked_project(context: Context, edition: str, overlay: Path | None) -> Che
     """Read and check the project; a usage error where the options do not fit."""
     if overlay and edition != "restricted":
         raise click.UsageError("--overlay goes with --edition restricted.")
-    from generator.checking.check import (
-        check,  # what a remembered check does not need is not loaded
-    )
+    from generator.checking.check import check
 
     return check(
         context.root,

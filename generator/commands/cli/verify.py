@@ -13,8 +13,9 @@ import click
 
 from generator.checking.check import Checked
 from generator.commands.cli.shared import Context, checked_project
+from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import did_you_mean
-from generator.domain.model import FocalPoint, Institution, Verification
+from generator.domain.located import Verification
 from generator.editing.confirm import ConfirmError, confirmed, line
 from generator.reading.yaml_file import read_text
 

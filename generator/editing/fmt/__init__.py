@@ -19,8 +19,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.domain import phones
-from generator.domain.findings import Finding, Place, Severity
-from generator.domain.model import Institution, PartialDate
+from generator.domain.contacts import Institution
+from generator.domain.findings import Finding, Severity
+from generator.domain.place import Place
+from generator.domain.values import PartialDate
 from generator.editing.fmt.comments import comments
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Group, Scalar, grow

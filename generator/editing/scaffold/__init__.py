@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from generator.domain.model import Vocabulary
+from generator.domain.vocabulary import Vocabulary
 from generator.reading.kinds import KINDS, modeline
 
 _WIDTH = 90

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator.domain.model import Guide, GuideHead
+from generator.domain.guides import Guide, GuideHead
+from generator.domain.place import Mapping
 from generator.editing.fmt import order_fields
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Entry, Group, Scalar, from_plain, grow
 from generator.edition.translation import marks
 from generator.reading.load import PLURALS
-from generator.reading.yaml_file import Mapping, parse_yaml
+from generator.reading.yaml_file import parse_yaml
 
 _ORDER = ("zero", "one", "two", "few", "many", "other")
 

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.domain.model import Vocabulary
+from generator.domain.vocabulary import Vocabulary
 from generator.editing.schema import page
 from generator.reading.kinds import KINDS, Kind, field_order, parts_of
 

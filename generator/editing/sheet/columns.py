@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.domain.model import Vocabulary
+from generator.domain.vocabulary import Vocabulary
 
 PHONES = ("1", "2", "3")
 

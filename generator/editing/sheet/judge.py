@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator.checking import rules
 from generator.domain import phones
+from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity, in_order
-from generator.domain.model import FocalPoint, Handbook, Institution
+from generator.domain.handbook import Handbook
 from generator.editing.fmt import formatted
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Group, from_plain

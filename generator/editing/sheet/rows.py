@@ -15,13 +15,16 @@ from typing import Any
 from babel import Locale
 
 from generator.domain import phones
-from generator.domain.findings import Place, did_you_mean
-from generator.domain.model import Country, Handbook, Institution
+from generator.domain.contacts import Institution
+from generator.domain.countries import Country
+from generator.domain.findings import did_you_mean
+from generator.domain.handbook import Handbook
+from generator.domain.place import Mapping, Place, Sequence
 from generator.editing.fmt import dialled_from_abroad
 from generator.editing.sheet.columns import BY_KEY, PHONES, words_of
 from generator.editing.sheet.table import MAX_CELL, Formula, Row, Table, Value
 from generator.reading.explain import validated
-from generator.reading.yaml_file import CONTROL, Document, Mapping, Sequence
+from generator.reading.yaml_file import CONTROL, Document
 
 
 @dataclass

@@ -17,7 +17,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from generator.domain.findings import Finding, Place, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.place import Place
 from generator.editing.sheet.columns import BY_KEY, BY_TITLE, COLUMNS
 from generator.reading.yaml_file import CONTROL
 

@@ -13,7 +13,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.domain.model import Handbook
+from generator.domain.handbook import Handbook
 from generator.editing.sheet.columns import COLUMNS, letter, words_of
 from generator.editing.sheet.table import MAX_ROWS
 

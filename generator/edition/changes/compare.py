@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from generator.domain import phones
-from generator.domain.model import Country, Fact, FocalPoint, Institution, Verification
+from generator.domain.contacts import FocalPoint, Institution
+from generator.domain.countries import Country, Fact
+from generator.domain.located import Verification
 from generator.edition.changes import compare_texts
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
 from generator.edition.changes.fields import differing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.domain.model import Guide, Handbook
+from generator.domain.guides import Guide
+from generator.domain.handbook import Handbook
 from generator.edition import translation
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject
 from generator.edition.changes.fields import differing

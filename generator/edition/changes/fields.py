@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.domain.model import Localized, Located, Phone, Source, Verification
+from generator.domain.contacts import Phone
+from generator.domain.located import Localized, Located, Source, Verification
 from generator.edition.changes.change import FieldChange
 
 

@@ -16,7 +16,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.domain.model import Country, Institution
+from generator.domain.contacts import Institution
+from generator.domain.countries import Country
 from generator.edition.changes import compare
 from generator.edition.changes.change import Change
 from generator.reading import git

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator.domain.model import Entry
+from generator.domain.contacts import Entry
 from generator.outputs.site.render import Edition
 
 COLUMNS = (

@@ -16,7 +16,9 @@ from urllib.parse import urljoin, urlsplit
 
 import segno
 
-from generator.domain.model import Country, Entry, Guide
+from generator.domain.contacts import Entry
+from generator.domain.countries import Country
+from generator.domain.guides import Guide
 from generator.edition import addresses as paths
 from generator.edition import selection
 from generator.edition.reader import alphabetical

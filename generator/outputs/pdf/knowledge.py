@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Form
-from generator.domain.model import Handbook
 from generator.outputs.pdf.values import Speaker, Value
 from generator.outputs.site.knowledge import glossary as in_order
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.domain import hours
-from generator.domain.model import Country, Entry, Fact, Localized, Phone, Source
+from generator.domain.contacts import Entry, Phone
+from generator.domain.countries import Country, Fact
+from generator.domain.located import Localized, Source
 from generator.edition.reader import Fragment, Reader
 
 Value = str | dict[str, Any]

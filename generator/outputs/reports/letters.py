@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.domain import hours
-from generator.domain.model import Entry, Handbook, Localized, Phone, State
+from generator.domain.contacts import Entry, Phone, State
+from generator.domain.handbook import Handbook
+from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.edition.reader import Reader
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from generator.domain.model import State
+from generator.domain.contacts import State
 from generator.edition.due import Item
 from generator.edition.measure import Fresh, LanguageStatus, Share, Status
 from generator.outputs.reports.changes import clean, inline

@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 
 from generator.domain import hours, phones
-from generator.domain.model import Entry
+from generator.domain.contacts import Entry
 from generator.edition import addresses as paths
 from generator.edition import translation
 from generator.edition.selection import by_role

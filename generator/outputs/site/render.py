@@ -13,7 +13,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.domain.model import Entry, Guide, Handbook, Language
+from generator.domain.contacts import Entry
+from generator.domain.guides import Guide
+from generator.domain.handbook import Handbook
+from generator.domain.languages import Language
 from generator.edition import addresses as paths
 from generator.edition import news as changes
 from generator.edition import selection, translation

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.domain.model import Language
+from generator.domain.languages import Language
 from generator.edition import addresses as paths
 from generator.edition import news as changes
 from generator.outputs.search.files import search_files

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from generator.domain import hours, phones
+from generator.domain.contacts import Entry, Phone
+from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
-from generator.domain.model import Entry, Guide, Localized, Phone
+from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.edition import forge
 from generator.edition.reader import Fragment, alphabetical

@@ -1,0 +1,154 @@
+"""Institutions with their focal points: desks, lines and offices, never people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from generator.domain.countries import Country
+from generator.domain.located import Localized, Located, Source, Verification
+from generator.domain.values import (
+    Items,
+    LanguageTag,
+    MailAddress,
+    Name,
+    RoleWord,
+    ServesWord,
+    Slug,
+    TypeWord,
+    WebAddress,
+)
+from generator.domain.vocabulary import Vocabulary
+
+
+class Retirement(Located):
+    """A focal point that is no longer in use. It keeps its anchor and points on."""
+
+    on: dt.date
+    """The day it was retired in this directory."""
+    replaced_by: str | None = Field(None, examples=["rs-astra/hotline"])
+    """The whole id of its successor, if there is one: the institution's id, a slash, the focal point's id."""
+
+
+class Phone(Located):
+    """A telephone number, and whether it can be reached from another country."""
+
+    number: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)
+    ] = Field(examples=["+381 11 785 0000", "116 000"])
+    """The number in quotes. International form, beginning with +, if it works from abroad; else as it is dialled in its country."""
+    from_abroad: bool
+    """Whether it can be reached from another country. Short and free numbers as a rule cannot."""
+    note: Localized | None = None
+    """What one must know before dialling, such as hours of this number or who answers."""
+
+
+class State(StrEnum):
+    """What is known of an entry on a given day."""
+
+    CONFIRMED = "confirmed"
+    DUE = "due"
+    UNCONFIRMED = "unconfirmed"
+
+
+class FocalPoint(Located):
+    """A desk, a line or an office that can be contacted. Never a person."""
+
+    id: Slug = Field(examples=["hotline"])
+    """A short name within the institution. It never changes: addresses and printed pages carry it."""
+    roles: Items[RoleWord] = Field(min_length=1)
+    """What it does, the main role first."""
+    name: Localized | None = None
+    """What the desk or line calls itself, if not just like its institution. Never a person's name."""
+    translated_names: Items[LanguageTag] = ()
+    """Languages in which the name is our translation, not the institution's own."""
+    phones: Items[Phone] = ()
+    """Its telephone numbers, the best one first."""
+    email: MailAddress | None = None
+    """The office's mailbox. Never a person's."""
+    website: WebAddress | None = None
+    """Its own page, if it has another than its institution."""
+    hours: Name | None = Field(None, examples=["24/7", "Mo-Fr 08:00-16:00; PH off"])
+    """When it answers, in the country's time: days and times as OpenStreetMap's opening_hours writes them, in quotes. Leave it out if you do not know."""
+    languages: Items[LanguageTag] = Field((), examples=["sr", "en"])
+    """Languages in which it can be spoken to. Leave it out if you do not know."""
+    serves: Items[ServesWord] = ()
+    """Whom it helps. Leave it out if you do not know."""
+    note: Localized | None = None
+    """What one must know before getting in touch. English at least; translators take it from there."""
+    sources: Items[Source] = Field(min_length=1)
+    """Where all this was read. At least one."""
+    verified: Verification | None = None
+    """Written only when the institution or the national coordinator has confirmed the entry. Without it the entry is shown as unconfirmed."""
+    review_after_days: Annotated[int, Field(ge=1, le=3650)] | None = Field(None, examples=[180])
+    """After how many days the confirmation runs out, if sooner or later than usual for its roles."""
+    visibility: Literal["public", "restricted"] = "public"
+    """Restricted entries belong in a folder outside this project, never here."""
+    retired: Retirement | None = None
+    """Fill this in when it is no longer in use. Nothing is deleted."""
+
+
+class Institution(Located):
+    """A body with one or more focal points: one file under `directory/<CC>/`."""
+
+    id: Slug = Field(examples=["rs-astra"])
+    """Country and file name: directory/RS/astra.yml is rs-astra. It never changes."""
+    name: Localized
+    """Its name, in its own language and in English."""
+    translated_names: Items[LanguageTag] = ()
+    """Languages in which the name is our translation, not the institution's own."""
+    type: TypeWord
+    """What kind of body it is."""
+    website: WebAddress | None = None
+    """Its website."""
+    focal_points: Items[FocalPoint] = Field(min_length=1)
+    """Its desks, lines and offices that can be contacted."""
+
+    @property
+    def country(self) -> str:
+        """The country's code, from the id: `rs-astra` is in RS."""
+        return self.id[:2].upper()
+
+    def whole_id(self, point: FocalPoint) -> str:
+        """The stable id of one of its focal points: `rs-astra/hotline`."""
+        return f"{self.id}/{point.id}"
+
+
+class Entry(BaseModel):
+    """A focal point with its institution and country: what cards, pages and exports show."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    country: Country
+    institution: Institution
+    point: FocalPoint
+    state: State
+    due_on: dt.date | None
+
+    @property
+    def id(self) -> str:
+        """The whole id: `rs-astra/hotline`."""
+        return self.institution.whole_id(self.point)
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is in use and offers a way to get in touch."""
+        return not self.point.retired and bool(self.point.phones or self.point.email)
+
+
+def state_on(
+    point: FocalPoint, vocabulary: Vocabulary, today: dt.date
+) -> tuple[State, dt.date | None]:
+    """State of a focal point on a day, and the day its confirmation runs out.
+
+    Confirmed only if the institution or the coordinator confirmed it, not in the future, and
+    the shortest review period of its roles has not passed.
+    """
+    if point.verified is None or not point.verified.confirms or point.verified.on > today:
+        return State.UNCONFIRMED, None
+    days = point.review_after_days or min(vocabulary.role(r).review_after_days for r in point.roles)
+    due_on = point.verified.on + dt.timedelta(days=days)
+    return (State.CONFIRMED if today <= due_on else State.DUE), due_on

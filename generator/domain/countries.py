@@ -1,0 +1,71 @@
+"""Countries and the legal facts about them, each with how well it is sourced."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.domain.located import Localized, Located, Source, Verification
+from generator.domain.values import CountryCode, Items, LanguageTag, Name
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Fact(Located):
+    """A sentence about a country, with how well it is sourced."""
+
+    text: Localized
+    """The fact in one or two sentences. English at least; translators take it from there."""
+    confidence: Confidence
+    """How well it is sourced: high is the law in force or its official text; medium a report that names it; low anything else."""
+    sources: Items[Source] = ()
+    """Where it was read."""
+    verified: Verification | None = None
+    """Written only when the national coordinator has confirmed it."""
+
+
+class ReflectionPeriod(Fact):
+    """The recovery and reflection period as a rule: Art. 13 CETS 197, Art. 6 Directive 2004/81/EC."""
+
+    length: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[90])
+    """How long it is, counted in the unit below."""
+    unit: Literal["days", "months"]
+    """What the length counts."""
+    limit: Literal["fixed", "up_to", "at_least", "unclear"]
+    """Whether the length is exact, the longest, the shortest, or not clear from the sources."""
+    granted_by: Localized | None = None
+    """The body that grants it."""
+    starts: Localized | None = None
+    """When it begins."""
+    child_rule: Localized | None = None
+    """What is different for children."""
+    law: Localized | None = None
+    """The law and article it stands in."""
+
+
+class Country(Located):
+    """The legal facts of a country: `directory/<CC>/country.yml`."""
+
+    code: CountryCode
+    """The country's code: the two capital letters of its folder."""
+    timezone: Name = Field(examples=["Europe/Belgrade"])
+    """Its time zone, as the IANA list names it. Opening hours are in it."""
+    calling_code: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")] = Field(
+        examples=["381"]
+    )
+    """What is dialled after + to call it, in quotes."""
+    official_languages: Items[LanguageTag] = Field(min_length=1)
+    """Its official languages, the main one first."""
+    languages_note: Localized | None = None
+    """What one must know of its languages and scripts."""
+    other_names: Items[Name] = Field((), examples=["BiH"])
+    """Other names and short forms that people search for."""
+    designation_note: Localized | None = None
+    """A footnote on the country's name, where one is customary."""
+    identification: Fact
+    """Who identifies victims, adults and children."""
+    coordination: Fact
+    """Who coordinates: the national coordinator or rapporteur."""
+    reflection_period: ReflectionPeriod
+    """The recovery and reflection period."""

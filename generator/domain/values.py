@@ -1,0 +1,103 @@
+"""What single fields hold: texts, ids, codes, addresses, days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Self, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(examples=["RS"])]
+LanguageTag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+    Field(examples=["sr"]),
+]
+
+
+def _with_a_host(address: str) -> str:
+    try:
+        urlsplit(address)
+    except ValueError:
+        raise ValueError(
+            f"{address} is not a web address; open the page in your browser and copy its address"
+        ) from None
+    return address
+
+
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"'`\[\]]+$", max_length=1000),
+    AfterValidator(_with_a_host),
+    Field(examples=["https://example.org"]),
+]
+MailAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254),
+    Field(examples=["office@example.org"]),
+]
+# Words of the closed lists in `directory/vocabulary.yml`; the mark names the list.
+RoleWord = Annotated[Id, Field(json_schema_extra={"x-words": "roles"})]
+PhaseWord = Annotated[Id, Field(json_schema_extra={"x-words": "phases"})]
+TypeWord = Annotated[Id, Field(json_schema_extra={"x-words": "types"})]
+ServesWord = Annotated[Id, Field(json_schema_extra={"x-words": "serves"})]
+AudienceWord = Annotated[Id, Field(json_schema_extra={"x-words": "audiences"})]
+
+
+class PartialDate(str):
+    """A day, a month or a year: `2023-08-06`, `2023-08` or `2023`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Accept a date, a year as a number, or text; raise ValueError for anything else."""
+        text = value.isoformat() if isinstance(value, dt.date) else str(value)
+        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+            raise ValueError(
+                f"{text} is not a day, month or year; write 2023-08-06, 2023-08 or 2023"
+            )
+        try:
+            cls._first_day(text)
+        except ValueError:
+            raise ValueError(
+                f"{text} is not in the calendar; write 2023-08-06, 2023-08 or 2023"
+            ) from None
+        return cls(text)
+
+    @staticmethod
+    def _first_day(text: str) -> dt.date:
+        year, month, day = [*(int(part) for part in text.split("-")), 1, 1][:3]
+        return dt.date(year, month, day)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day it can mean."""
+        return self._first_day(self)
+
+
+Day = Annotated[
+    PartialDate,
+    BeforeValidator(PartialDate.parse),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            "examples": ["2026-03-01", "2026-03", "2026"],
+        }
+    ),
+]
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+T = TypeVar("T")
+Items = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
