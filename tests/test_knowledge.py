@@ -11,9 +11,9 @@ import pytest
 from conftest import ROOT, TODAY
 from real_project import checked, renderer
 
-from generator.checking import rules
 from generator.checking.check import check
 from generator.checking.helpers import terms
+from generator.checking.project import Project
 from generator.checking.rules import terms_used
 from generator.domain.knowledge import Form, Term
 from generator.domain.located import Localized
@@ -134,7 +134,7 @@ def test_a_wording_without_letters_names_nothing() -> None:
 def test_the_interface_and_the_short_texts_use_the_glossarys_words() -> None:
     book = checked().loaded.handbook
     assert book is not None
-    project = rules.Project(ROOT, checked().loaded, book, TODAY)
+    project = Project(ROOT, checked().loaded, book, TODAY)
     found = [f for f in terms_used.check(project) if f.path.endswith(("strings.yml", "texts.yml"))]
     assert [str(f) for f in found] == []
 

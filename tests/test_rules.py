@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from generator.checking import codes, rules
+from generator.checking import codes, reference, rules
 from generator.commands.cli import main
 from generator.domain.findings import Severity
 
 HERE = Path(__file__).parent
 CODE = re.compile(r"(?:CFG|DIR|GDE|TRN|SEC)\d{3}")
-KNOWN = {c.code: c for c in codes.every_code()}
+KNOWN = {c.code: c for c in reference.every_code()}
 # What cannot lie in a folder of examples, and where it is made and looked at instead.
 MADE_BY_TESTS = {
     "SEC001": "test_bad_input.py",
@@ -46,7 +46,7 @@ def test_every_code_that_can_be_issued_is_documented_and_no_other() -> None:
 
 
 def test_no_code_is_documented_twice() -> None:
-    counts = Counter(c.code for c in codes.every_code())
+    counts = Counter(c.code for c in reference.every_code())
     assert [c for c, n in counts.items() if n > 1] == []
 
 
@@ -76,7 +76,7 @@ def test_the_reference_page_is_what_the_command_prints() -> None:
 def test_the_reference_page_explains_every_code_once() -> None:
     page = (ROOT / "docs/rules.md").read_text("utf-8")
     headings = re.findall(r"^### (\w+)$", page, re.M)
-    assert headings == sorted(headings, key=lambda c: (list(codes.GROUPS).index(c[:3]), c))
+    assert headings == sorted(headings, key=lambda c: (list(reference.GROUPS).index(c[:3]), c))
     assert set(headings) == set(KNOWN)
     assert set(re.findall(r"^\| \[(\w+)\]", page, re.M)) == set(KNOWN)
 
@@ -90,3 +90,14 @@ def test_every_code_has_a_folder_of_examples() -> None:
     assert set(KNOWN) - shown - set(MADE_BY_TESTS) == set()
     for code, name in MADE_BY_TESTS.items():
         assert code in (HERE / name).read_text("utf-8"), code
+
+
+def test_no_rule_imports_another() -> None:
+    checking = ROOT / "generator/checking"
+    packages = {f"generator.checking.{name}" for name in ("rules", "since")}
+    for path in (*checking.glob("rules/*.py"), *checking.glob("since/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                assert not node.module.startswith(tuple(packages)), path
+                named = {f"{node.module}.{x.name}" for x in node.names}
+                assert not named & packages, path

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checking import rules, waivers
+from generator.checking.project import Project
 from generator.domain.findings import Finding, has_errors, in_order
 from generator.reading import settings as config
 from generator.reading.load import Loaded, load
@@ -49,7 +50,7 @@ def _check(root: Path, today: dt.date, overlay: Path | None, restricted: bool) -
     loaded = load(root, overlay)
     findings += loaded.findings
     if loaded.handbook:
-        project = rules.Project(root, loaded, loaded.handbook, today, restricted)
+        project = Project(root, loaded, loaded.handbook, today, restricted)
         findings += rules.check(project)
     left, waived = waivers.apply(loaded, in_order(findings), root, today)
     return Checked(root, loaded, settings, in_order(left), in_order(waived))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.checking.codes import every_code
+from generator.checking.reference import every_code
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.handbook import Handbook
 from generator.domain.waivers import Waiver

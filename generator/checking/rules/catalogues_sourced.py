@@ -7,7 +7,7 @@ HINT: give the source's address, and write read: full only for what you read in 
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Place
 

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from generator.checking.rules import Project
-from generator.checking.rules.strings_inert import translations
+from generator.checking.helpers.translated import translations
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.knowledge import Knowledge
 from generator.domain.located import Localized, Source

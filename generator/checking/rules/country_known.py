@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR005"

@@ -7,7 +7,7 @@ HINT: write the day on which it happened
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Located
 

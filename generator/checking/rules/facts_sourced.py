@@ -10,7 +10,7 @@ HINT: say where it was read: a title, an address and a date
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR018"

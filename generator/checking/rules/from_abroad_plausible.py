@@ -10,7 +10,7 @@ HINT: write `from_abroad: false`, and add the number for calls from abroad if th
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain import phones
 from generator.domain.findings import Finding, Severity
 

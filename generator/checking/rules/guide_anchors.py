@@ -11,8 +11,8 @@ HINT: give every heading its anchor, and keep the anchors of the English guide i
 import re
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
-from generator.checking.rules.text_is_inert import place_of
+from generator.checking.helpers.guides import place_in
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 from generator.text import markdown
@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Finding]:
         for heading in re.finditer(r"^#{1,6} .*$", guide.body, re.M):
             if not re.search(r"\{#[a-z0-9-]+\}\s*$", heading[0]):
                 yield Finding.at(
-                    place_of(guide, heading[0]),
+                    place_in(guide, heading[0]),
                     CODE,
                     SEVERITY,
                     f'The heading "{heading[0].lstrip("# ")[:60]}" has no anchor.',
@@ -47,7 +47,7 @@ def check(project: Project) -> Iterator[Finding]:
         for level, anchor in parsed.headings:
             if level == 1:
                 yield Finding.at(
-                    place_of(guide, r"^# ", pattern=True),
+                    place_in(guide, r"^# ", pattern=True),
                     CODE,
                     SEVERITY,
                     "The text has a heading of the first level.",
@@ -55,7 +55,7 @@ def check(project: Project) -> Iterator[Finding]:
                 )
             if anchor in RESERVED and guide.section.startswith("guides"):
                 yield Finding.at(
-                    place_of(guide, f"{{#{anchor}}}"),
+                    place_in(guide, f"{{#{anchor}}}"),
                     CODE,
                     SEVERITY,
                     f'The anchor "{anchor}" is used by the page itself.',
@@ -63,7 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
                 )
         for anchor in {a for a in parsed.anchors if parsed.anchors.count(a) > 1}:
             yield Finding.at(
-                place_of(guide, f"{{#{anchor}}}", last=True),
+                place_in(guide, f"{{#{anchor}}}", last=True),
                 CODE,
                 SEVERITY,
                 f'The anchor "{anchor}" stands twice.',

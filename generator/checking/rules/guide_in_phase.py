@@ -7,7 +7,7 @@ HINT: write the folder's name as phase, and fill in audiences, roles and sources
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "GDE003"

@@ -10,8 +10,8 @@ HINT: write one # more than the heading above has, or as many, or fewer
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
-from generator.checking.rules.text_is_inert import place_of
+from generator.checking.helpers.guides import place_in
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.text import markdown
 
@@ -26,7 +26,7 @@ def check(project: Project) -> Iterator[Finding]:
         for level, anchor in markdown.parse(guide.body).headings:
             if level > above + 1:
                 yield Finding.at(
-                    place_of(guide, f"{{#{anchor}}}"),
+                    place_in(guide, f"{{#{anchor}}}"),
                     CODE,
                     SEVERITY,
                     f'The heading "{anchor}" leaves a level out: it has {"#" * level}, the one above it {"#" * above}.',

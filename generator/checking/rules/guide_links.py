@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
-from generator.checking.rules import Project
-from generator.checking.rules.text_is_inert import place_of
+from generator.checking.helpers.guides import place_in
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.edition import addresses as paths
 from generator.text import markdown
@@ -33,7 +33,7 @@ def check(project: Project) -> Iterator[Finding]:
             target, _, anchor = link.partition("#")
             if not _is_address(link):
                 yield Finding.at(
-                    place_of(guide, link),
+                    place_in(guide, link),
                     CODE,
                     SEVERITY,
                     f'"{link[:60]}" is not an address.',
@@ -47,7 +47,7 @@ def check(project: Project) -> Iterator[Finding]:
                 if target
                 else f"{guide.key}.md"
             )
-            place = place_of(guide, link)
+            place = place_in(guide, link)
             if page not in known:
                 yield Finding.at(
                     place,

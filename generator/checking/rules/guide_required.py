@@ -7,7 +7,7 @@ HINT: give the page back its name, or mend what is wrong with it
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 from generator.edition import addresses as paths

@@ -9,7 +9,7 @@ HINT: have it read by somebody who does this work, then write `reviewed: {on: â€
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "GDE007"

@@ -7,7 +7,7 @@ HINT: write "24/7", or days and times such as "Mo-Fr 08:00-16:00; PH off"
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain import hours
 from generator.domain.findings import Finding, Severity
 

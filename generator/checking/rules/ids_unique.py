@@ -9,7 +9,7 @@ HINT: give one of them another id, which then never changes
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR003"

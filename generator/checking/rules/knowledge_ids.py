@@ -9,7 +9,7 @@ HINT: give each its own id, and take the ids of articles from content/knowledge/
 
 from collections.abc import Iterable, Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.knowledge import Article, Form, Instrument, Practice, Study, Term
 

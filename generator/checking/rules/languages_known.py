@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.located import Localized
 from generator.domain.place import Place

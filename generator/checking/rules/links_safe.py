@@ -8,8 +8,8 @@ HINT: use https://, mailto:, tel: or a path to another guide; say in words what 
 import re
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
-from generator.checking.rules.text_is_inert import place_of
+from generator.checking.helpers.guides import place_in
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.text import markdown
 
@@ -26,7 +26,7 @@ def check(project: Project) -> Iterator[Finding]:
             allowed = {"http", "https", "mailto", "tel"}
             if (scheme and scheme[1].lower() not in allowed) or link.startswith("//"):
                 yield Finding.at(
-                    place_of(guide, link),
+                    place_in(guide, link),
                     CODE,
                     SEVERITY,
                     f"The link {link[:60]} is of a kind that is not allowed.",
@@ -34,7 +34,7 @@ def check(project: Project) -> Iterator[Finding]:
                 )
         for image in parsed.images:
             yield Finding.at(
-                place_of(guide, image),
+                place_in(guide, image),
                 CODE,
                 SEVERITY,
                 f"The text shows the image {image[:60]}.",

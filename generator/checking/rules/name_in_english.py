@@ -7,7 +7,7 @@ HINT: add `en: …`; if it is your own translation of a name, also `translated_n
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.edition.texts import data_texts
 

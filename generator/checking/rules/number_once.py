@@ -10,7 +10,7 @@ HINT: keep it at one institution, and say in the other's note whom it refers to
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain import phones
 from generator.domain.findings import Finding, Severity
 

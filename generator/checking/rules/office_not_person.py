@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.helpers import names
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Localized

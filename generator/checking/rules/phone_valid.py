@@ -10,7 +10,7 @@ HINT: write it in international form, or as it is dialled if it is a short or fr
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain import phones
 from generator.domain.findings import Finding, Severity
 

@@ -9,8 +9,8 @@ HINT: add the entry; while none is known, waive this with a reason and a day
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
-from generator.checking.rules.hotline_covered import without_role
+from generator.checking.helpers.coverage import without_role
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR023"

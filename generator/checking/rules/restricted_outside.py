@@ -7,7 +7,7 @@ HINT: remove it at once and put it into the overlay folder; tell the maintainers
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "SEC006"

@@ -10,7 +10,7 @@ HINT: ask the institution again and write the new day
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.contacts import State, state_on
 from generator.domain.findings import Finding, Severity
 

@@ -12,7 +12,7 @@ HINT: delete the address at once and tell the maintainers, since the history kee
 import re
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity
 from generator.domain.guides import Guide

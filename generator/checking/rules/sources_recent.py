@@ -11,7 +11,7 @@ HINT: find a newer source, or ask the institution and write `verified`
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Located, Source, Verification
 

@@ -9,7 +9,7 @@ HINT: translate it under the same name; the English text stands in the message
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 

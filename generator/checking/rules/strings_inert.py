@@ -11,7 +11,8 @@ HINT: use the quotation marks of your language, and no angle brackets
 import re
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.helpers.translated import translations
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 
@@ -30,18 +31,6 @@ def check(project: Project) -> Iterator[Finding]:
                 f"The text holds the character {found[0]}, which a page could take for markup.",
                 "Use the quotation marks of your language, such as “ ” or „ “, and no angle brackets.",
             )
-
-
-def translations(project: Project) -> Iterator[tuple[str, Place]]:
-    """Every interface string and every translated short text, in all languages."""
-    book = project.handbook
-    for language, strings in book.strings.items():
-        for key, value in strings.items():
-            for text in value.values() if isinstance(value, dict) else [value]:
-                yield text, project.loaded.string_places[language, key]
-    for language, texts in book.texts.items():
-        for english, text in texts.items():
-            yield text, project.loaded.text_places[language, english]
 
 
 def _printed(project: Project) -> Iterator[tuple[str, Place]]:

@@ -7,7 +7,7 @@ HINT: correct the name, or add it to `content/en/strings.yml` first
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 
 CODE = "TRN002"

@@ -7,7 +7,7 @@ HINT: use exactly the placeholders of the English string
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.text.strings import placeholders
 

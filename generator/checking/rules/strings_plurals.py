@@ -7,7 +7,7 @@ HINT: write one text for each form that the message names
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.text.strings import categories
 

@@ -7,7 +7,7 @@ HINT: write the whole id of an entry in use, such as `rs-astra/hotline`
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 
 CODE = "DIR009"

@@ -7,7 +7,7 @@ HINT: add the word in content/terms.yml, and the language under unsure if you do
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.knowledge import Term
 

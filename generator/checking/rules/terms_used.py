@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checking.helpers import terms
-from generator.checking.rules import Project
-from generator.checking.rules.text_is_inert import place_of
+from generator.checking.helpers.guides import place_in
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
@@ -93,7 +93,7 @@ def _sections(guide: Guide, original: Guide) -> Iterator[tuple[str, str, Transla
     mine = translation.sections(guide.body)
     for anchor, text in translation.sections(original.body).items():
         if anchor in mine and anchor not in old:
-            place = place_of(guide, f"{{#{anchor}}}")
+            place = place_in(guide, f"{{#{anchor}}}")
             yield f'The section "{anchor}"', text, [(guide.language, mine[anchor], place)]
 
 

@@ -11,9 +11,9 @@ HINT: write it in Markdown; for a literal < write `&lt;`
 import re
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.helpers.guides import place_in
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.domain.guides import Guide
 from generator.domain.place import Place
 from generator.text import markdown
 
@@ -30,7 +30,7 @@ def check(project: Project) -> Iterator[Finding]:
         for raw in dict.fromkeys(parsed.raw_html):
             first = raw.splitlines()[0]
             yield Finding.at(
-                place_of(guide, first[:20]),
+                place_in(guide, first[:20]),
                 CODE,
                 SEVERITY,
                 f"The text holds raw HTML: {first[:60]}",
@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Finding]:
             )
         for name in dict.fromkeys(parsed.attributes):
             yield Finding.at(
-                place_of(guide, name),
+                place_in(guide, name),
                 CODE,
                 SEVERITY,
                 f'An element is given the attribute "{name}".',
@@ -53,16 +53,3 @@ def check(project: Project) -> Iterator[Finding]:
                 f'"{found[0]}" begins template code.',
                 "Remove it; texts are shown as they are written.",
             )
-
-
-def place_of(guide: Guide, text: str, *, pattern: bool = False, last: bool = False) -> Place:
-    """Where a piece of a guide's body stands; its beginning where it cannot be found."""
-    if pattern:
-        found = re.search(text, guide.body, re.M)
-        at = found.start() if found else -1
-    else:
-        at = guide.body.rfind(text) if last else guide.body.find(text)
-    if at < 0:
-        return Place(guide.path, guide.body_line, 1)
-    line = guide.body_line + guide.body.count("\n", 0, at)
-    return Place(guide.path, line, at - guide.body.rfind("\n", 0, at))

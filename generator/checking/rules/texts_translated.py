@@ -9,7 +9,7 @@ HINT: add the pair to the file that the message names
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Localized
 from generator.domain.place import Place

@@ -7,7 +7,7 @@ HINT: compare it with the changed text and update or remove it
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.edition.texts import data_texts, optional_texts
 

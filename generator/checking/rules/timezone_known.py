@@ -8,7 +8,7 @@ HINT: write a zone such as `Europe/Belgrade`
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 
 CODE = "DIR008"

@@ -11,7 +11,7 @@ HINT: give the section the same list items, table rows, notices and **bold** pie
 from collections.abc import Iterator
 
 from generator.checking.helpers import parallel
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "TRN036"

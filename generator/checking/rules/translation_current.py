@@ -10,7 +10,7 @@ HINT: translate the section again, then write its new mark as the message has it
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.edition import translation
 

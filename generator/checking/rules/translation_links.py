@@ -11,7 +11,7 @@ HINT: copy the address of each link from the English guide
 from collections.abc import Iterator
 
 from generator.checking.helpers import parallel
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "TRN034"

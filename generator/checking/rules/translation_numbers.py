@@ -12,7 +12,7 @@ HINT: write the number that the English text has, in digits where it has digits
 from collections.abc import Iterator
 
 from generator.checking.helpers import parallel
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 

@@ -7,7 +7,7 @@ HINT: choose a word of `directory/vocabulary.yml`
 
 from collections.abc import Iterable, Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Place
 

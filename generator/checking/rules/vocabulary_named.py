@@ -7,7 +7,7 @@ HINT: add the string to `content/en/strings.yml`
 
 from collections.abc import Iterator
 
-from generator.checking.rules import Project
+from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR016"

@@ -9,7 +9,7 @@ HINT: delete verified, or write the day on which the new number was confirmed
 
 from collections.abc import Iterator
 
-from generator.checking.since import Comparison
+from generator.checking.comparison import Comparison
 from generator.domain.findings import Finding, Severity
 from generator.edition.changes.compare import new_ways, renewed, written
 

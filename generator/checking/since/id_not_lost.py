@@ -10,7 +10,7 @@ HINT: bring the entry back and write retired into it
 
 from collections.abc import Iterator
 
-from generator.checking.since import Comparison
+from generator.checking.comparison import Comparison
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place

@@ -9,10 +9,9 @@ HINT: give the new entry an id of its own
 
 from collections.abc import Iterator
 
-from generator.checking.since import Comparison
-from generator.domain.contacts import FocalPoint
+from generator.checking.comparison import Comparison
+from generator.checking.helpers.entries import something_else
 from generator.domain.findings import Finding, Severity
-from generator.edition.changes.compare import ways
 
 CODE = "DIR062"
 SEVERITY = Severity.ERROR
@@ -29,13 +28,3 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 f'The id "{owner.whole_id(new)}" belongs to an entry that was retired on {old.retired.on}, and now stands for something else.',
                 "Put the retired entry back as it was, and give the new one an id of its own.",
             )
-
-
-def something_else(old: FocalPoint, new: FocalPoint, country: str) -> bool:
-    """Whether an entry does other work, or has another name and no number or mailbox in common."""
-    if not set(old.roles) & set(new.roles):
-        return True
-    before, now = ways(old, country), ways(new, country)
-    named = {*(old.name.root.values() if old.name else ())}
-    same_name = named == {*(new.name.root.values() if new.name else ())}
-    return bool(before and now) and not before & now and not same_name

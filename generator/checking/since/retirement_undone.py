@@ -9,8 +9,8 @@ HINT: add the source or the confirmation that shows it is in use again
 
 from collections.abc import Iterator
 
-from generator.checking.since import Comparison
-from generator.checking.since.id_not_reused import something_else
+from generator.checking.comparison import Comparison
+from generator.checking.helpers.entries import something_else
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR063"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.checking import codes
+from generator.checking import reference
 from generator.checking.check import Checked
 from generator.checking.remembered import Outcome, remembered
 from generator.checking.report import FORMATS
@@ -42,7 +42,7 @@ def check_command(
     Example: handbook check directory/RS
     """
     if rules:
-        click.echo(codes.as_markdown(), nl=False)
+        click.echo(reference.as_markdown(), nl=False)
         return
     # An earlier revision is not part of what an answer is remembered by.
     outcome = (

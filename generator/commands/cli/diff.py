@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.checking import since
+from generator.checking.comparison import Comparison
 from generator.commands.cli.shared import Context
 from generator.edition.changes.compare import compare, unread
 from generator.outputs.reports import changes as render
@@ -38,7 +39,7 @@ def diff_command(context: Context, form: str, base: str, head: str | None) -> No
         base,
         head or "",
         compare(before, after),
-        tuple(since.check(since.Comparison(before, after, context.today))),
+        tuple(since.check(Comparison(before, after, context.today))),
         unread(before, after),
     )
     click.echo(render.FORMATS[form](report).rstrip("\n"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checking import rules
+from generator.checking.project import Project
 from generator.domain import phones
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity, in_order
@@ -40,7 +41,7 @@ def judged(table: Table, root: Path, loaded: Loaded, book: Handbook, today: dt.d
         update={"institutions": tuple(sorted([*others, *made.values()], key=lambda i: i.id))}
     )
     paths = {**loaded.paths, **dict.fromkeys(made, table.name)}
-    project = rules.Project(root, replace(loaded, paths=paths), whole, today)
+    project = Project(root, replace(loaded, paths=paths), whole, today)
     judgements = [_in_a_sheet(f) for f in rules.check(project) if f.path == table.name]
     findings = in_order([*table.findings, *judgements])
     wrong_rows = {f.line for f in findings if f.severity is Severity.ERROR}

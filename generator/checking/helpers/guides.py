@@ -1,0 +1,21 @@
+"""Where in a guide something stands."""
+
+from __future__ import annotations
+
+import re
+
+from generator.domain.guides import Guide
+from generator.domain.place import Place
+
+
+def place_in(guide: Guide, text: str, *, pattern: bool = False, last: bool = False) -> Place:
+    """Where a piece of a guide's body stands; its beginning where it cannot be found."""
+    if pattern:
+        found = re.search(text, guide.body, re.M)
+        at = found.start() if found else -1
+    else:
+        at = guide.body.rfind(text) if last else guide.body.find(text)
+    if at < 0:
+        return Place(guide.path, guide.body_line, 1)
+    line = guide.body_line + guide.body.count("\n", 0, at)
+    return Place(guide.path, line, at - guide.body.rfind("\n", 0, at))
