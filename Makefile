@@ -17,6 +17,11 @@ $(VENV)/.ready: pyproject.toml uv.lock
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv sync --quiet --frozen --active --extra zensical
 	@touch $@
 
+# What checks our scripts and styles, by Node from PyPI. Nothing of it is needed to build a site.
+node_modules/.ready: package.json package-lock.json .npmrc | $(VENV)/.ready
+	@$(BIN)/npm ci --loglevel=error
+	@touch $@
+
 site: $(VENV)/.ready ## build the whole site into build/site/
 	@$(BIN)/handbook build
 
@@ -29,9 +34,12 @@ serve: $(VENV)/.ready ## show the site while you edit (LANGUAGE=sr for another l
 chromium: ## install Chromium, which the browser tests drive
 	@sh tests/install-chromium.sh
 
-lint: $(VENV)/.ready ## style and types of the program
+lint: $(VENV)/.ready node_modules/.ready ## style and types of the program
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/node node_modules/.bin/tsc
+	@$(BIN)/node node_modules/.bin/eslint .
+	@$(BIN)/node node_modules/.bin/stylelint "generator/**/*.css"
 
 test: $(VENV)/.ready chromium lint ## run all tests
 	@$(BIN)/python -m pytest -n 2
@@ -40,4 +48,4 @@ benchmark: $(VENV)/.ready ## measure, as ratios in one run
 	@for file in tests/benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
 
 clean: ## remove what was made
-	rm -rf build $(VENV)
+	rm -rf build node_modules $(VENV)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -433,3 +434,18 @@ def test_hooks_run_only_what_is_in_this_project() -> None:
     hooks = config["repos"][0]["hooks"]
     assert {hook["id"] for hook in hooks} == {"check", "fmt", "schema"}
     assert all(hook["entry"].startswith(".venv/bin/handbook ") for hook in hooks)
+
+
+# --- the tools that check scripts and styles ---
+
+
+def test_the_tools_from_npm_are_pinned_by_hash_and_name_no_registry() -> None:
+    locked = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    tools = {name: entry for name, entry in locked.items() if name}
+    assert tools
+    assert not [name for name, entry in tools.items() if "resolved" in entry]
+    assert not [name for name, entry in tools.items() if not entry.get("integrity")]
+
+
+def test_the_tools_from_npm_run_nothing_when_they_are_installed() -> None:
+    assert "ignore-scripts=true" in (ROOT / ".npmrc").read_text("utf-8").splitlines()

@@ -3,16 +3,34 @@
 (() => {
   "use strict";
 
+  /** @type {Record<string, number>} */
   const MINUTES = { Mon: 0, Tue: 1440, Wed: 2880, Thu: 4320, Fri: 5760, Sat: 7200, Sun: 8640 };
   const now = new Date();
 
-  /** Minutes since Monday 00:00 in a time zone, or -1 if the browser does not know it. */
+  /**
+   * All elements of ours that a selector finds.
+   * @param {string} selector
+   * @returns {NodeListOf<HTMLElement>}
+   */
+  const all = (selector) => document.querySelectorAll(selector);
+
+  /**
+   * The link that was clicked.
+   * @param {Event} event
+   * @returns {HTMLAnchorElement | null}
+   */
+  const linkOf = (event) => (event.target instanceof Element ? event.target.closest("a[href]") : null);
+
+  /**
+   * Minutes since Monday 00:00 in a time zone, or -1 if the browser does not know it.
+   * @param {string | undefined} zone
+   */
   function minuteOfWeek(zone) {
     try {
       const parts = Object.fromEntries(
-        new Intl.DateTimeFormat("en-GB", {
+        new Intl.DateTimeFormat("en-GB", /** @type {Intl.DateTimeFormatOptions} */ ({
           timeZone: zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-        }).formatToParts(now).map((part) => [part.type, part.value]),
+        })).formatToParts(now).map((part) => [part.type, part.value]),
       );
       return MINUTES[parts.weekday] + Number(parts.hour) * 60 + Number(parts.minute);
     } catch {
@@ -20,9 +38,13 @@
     }
   }
 
-  window.handbookMinuteOfWeek = minuteOfWeek; // search.js asks it too
+  Object.assign(window, { handbookMinuteOfWeek: minuteOfWeek }); // search.js asks it too
 
-  /** Whether hours such as "480-960,1920-2400" are open now; null where nothing is known. */
+  /**
+   * Whether hours such as "480-960,1920-2400" are open now; null where nothing is known.
+   * @param {string | undefined} week
+   * @param {string | undefined} zone
+   */
   function isOpen(week, zone) {
     const minute = minuteOfWeek(zone);
     if (!week || minute < 0) return null;
@@ -32,26 +54,29 @@
     });
   }
 
-  for (const mark of document.querySelectorAll(".hb-open")) {
+  for (const mark of all(".hb-open")) {
     const open = isOpen(mark.dataset.week, mark.dataset.zone);
     if (open === null) continue;
-    mark.textContent = open ? mark.dataset.open : mark.dataset.closed;
+    mark.textContent = (open ? mark.dataset.open : mark.dataset.closed) || "";
     mark.classList.add(open ? "hb-open--yes" : "hb-open--no");
     mark.hidden = false;
   }
 
   // A page that was saved or published long ago must not go on saying "confirmed".
   const today = now.toISOString().slice(0, 10);
-  for (const state of document.querySelectorAll(".hb-state--confirmed[data-due]")) {
-    if (today > state.dataset.due) {
+  for (const state of all(".hb-state--confirmed[data-due]")) {
+    const { due, dueText } = state.dataset;
+    if (due && today > due) {
       state.classList.replace("hb-state--confirmed", "hb-state--due");
-      state.firstElementChild.textContent = state.dataset.dueText;
+      if (state.firstElementChild) state.firstElementChild.textContent = dueText || "";
     }
   }
 
-  for (const clock of document.querySelectorAll(".hb-clock")) {
+  for (const clock of all(".hb-clock")) {
+    const time = clock.lastElementChild;
+    if (!time) continue;
     try {
-      clock.lastElementChild.textContent = new Intl.DateTimeFormat(clock.dataset.locale, {
+      time.textContent = new Intl.DateTimeFormat(clock.dataset.locale, {
         timeZone: clock.dataset.zone, weekday: "long", hour: "2-digit", minute: "2-digit",
       }).format(now);
       clock.hidden = false;
@@ -61,7 +86,7 @@
   // Opened from a folder on disk, an address that ends in / would list the folder.
   if (location.protocol === "file:") {
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href]");
+      const link = linkOf(event);
       if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }, true);
   }
@@ -70,41 +95,53 @@
   for (const label of document.querySelectorAll(".md-nav__container > label")) {
     const name = document.createElement("span");
     name.className = "hb-sr";
-    name.textContent = label.previousElementSibling.textContent.trim();
+    const link = label.previousElementSibling;
+    name.textContent = link && link.textContent ? link.textContent.trim() : "";
     label.append(name);
   }
 
   // The language menu leads to the same place of the same page.
   const menu = document.querySelector(".hb-lang");
-  if (menu) {
+  if (menu instanceof HTMLDetailsElement) {
     menu.addEventListener("click", (event) => {
-      const link = event.target.closest("a");
+      const link = linkOf(event);
       if (link) link.hash = location.hash;
     });
     document.addEventListener("click", (event) => {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.open) {
         menu.open = false;
-        menu.querySelector("summary").focus();
+        const summary = menu.querySelector("summary");
+        if (summary) summary.focus();
       }
     });
   }
 
   // The filter of the directory. Its state is in the address, so that it can be shared.
   const form = document.getElementById("filter");
-  if (form) {
-    const rows = [...document.querySelectorAll(".hb-row")];
-    const lists = [...document.querySelectorAll(".hb-rows")];
-    const none = document.getElementById("filter-none");
-    const count = form.querySelector("[role=status]");
-    const forms = JSON.parse(form.dataset.shown);
+  const none = document.getElementById("filter-none");
+  const count = form && form.querySelector("[role=status]");
+  if (form instanceof HTMLFormElement && none && count) {
+    const rows = all(".hb-row");
+    const lists = all(".hb-rows");
+    const forms = JSON.parse(form.dataset.shown || "");
     const plural = new Intl.PluralRules(form.dataset.locale);
-    const has = (list, item) => list.split(" ").includes(item);
+
+    /**
+     * Whether a list of words has one.
+     * @param {string | undefined} list
+     * @param {string} item
+     */
+    const has = (list, item) => (list || "").split(" ").includes(item);
 
     const apply = () => {
-      const want = Object.fromEntries(new FormData(form));
+      /** @type {Record<string, string>} */
+      const want = {};
+      new FormData(form).forEach((value, name) => {
+        if (value) want[name] = String(value);
+      });
       let shown = 0;
       for (const row of rows) {
         const data = row.dataset;
@@ -115,25 +152,24 @@
           (!want.open || isOpen(data.week, data.zone)) &&
           (!want.abroad || data.abroad === "yes")
         );
-        shown += !row.hidden;
+        if (!row.hidden) shown++;
       }
       for (const list of lists) {
-        const empty = !list.querySelector(".hb-row:not([hidden])");
-        list.hidden = empty;
-        list.previousElementSibling.hidden = empty;
+        const heading = list.previousElementSibling;
+        list.hidden = !list.querySelector(".hb-row:not([hidden])");
+        if (heading instanceof HTMLElement) heading.hidden = list.hidden;
       }
       none.hidden = shown > 0;
       count.textContent = (forms[plural.select(shown)] || forms.other).replace("%{count}", shown);
-      const query = new URLSearchParams(Object.entries(want).filter(([, value]) => value)).toString();
+      const query = new URLSearchParams(want).toString();
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
     };
 
-    for (const [name, value] of new URLSearchParams(location.search)) {
+    new URLSearchParams(location.search).forEach((value, name) => {
       const field = form.elements.namedItem(name);
-      if (!field) continue;
-      if (field.type === "checkbox") field.checked = value === "1";
-      else if ([...field.options].some((option) => option.value === value)) field.value = value;
-    }
+      if (field instanceof HTMLInputElement) field.checked = value === "1";
+      else if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
+    });
     form.hidden = false;
     form.addEventListener("change", apply);
     form.addEventListener("reset", () => setTimeout(apply));

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types come with its division into engine and interface.
 /* Search: finds a word in any script, with or without marks, in any form.
    The steps are those of generator/search/query.py, name by name. Nothing is sent anywhere
    and nothing is stored: the index is a file of this site, the query stays in the page. */
@@ -17,9 +18,9 @@
     const rules = table.rules.map(([pattern, to]) => [new RegExp(pattern, "g"), to]);
     return (word) => {
       let text = word.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-      for (const [group, latin] of table.groups) text = text.replaceAll(group, latin);
+      for (const [group, latin] of table.groups) text = text.split(group).join(latin);
       let out = "";
-      for (const c of text) out += letters.get(c) ?? "";
+      for (const c of text) out += letters.get(c) || "";
       for (const [pattern, to] of rules) out = out.replace(pattern, to);
       return out;
     };
@@ -296,7 +297,8 @@
       const digits = this.numberParts(query);
       const parts = [];
       let at = 0;
-      for (const m of text.matchAll(this.token)) {
+      this.token.lastIndex = 0;
+      for (let m = this.token.exec(text); m; m = this.token.exec(text)) {
         const folded = this.fold(m[0]);
         const hit = folded && (words.some((word) => this.alike(word, folded)) ||
           digits.some((d) => folded.startsWith(d) || (d.length > 4 && /^\d{2,}$/.test(folded) && d.includes(folded))));
@@ -354,10 +356,12 @@
 
   /** Load the index once; after a failure the next attempt tries again. */
   function load() {
-    loading ??= script("index.js").catch((error) => {
-      loading = null;
-      throw error;
-    });
+    if (!loading) {
+      loading = script("index.js").catch((error) => {
+        loading = null;
+        throw error;
+      });
+    }
     return loading;
   }
 
@@ -405,6 +409,12 @@
       if (part) made.append(hit ? element("mark", "", part) : part);
     }
     return made;
+  }
+
+  /** Puts these in the place of all that an element holds. */
+  function refill(holder, ...children) {
+    holder.textContent = "";
+    holder.append(...children);
   }
 
   /** The words around the first mark. */
@@ -504,7 +514,7 @@
       const found = searcher.search(query, undefined, SHOWN);
       const shown = await details(found.hits);
       if (mine !== run) return;
-      list.replaceChildren(...found.hits.map((n, i) =>
+      refill(list, ...found.hits.map((n, i) =>
         option(i, address(shown[i].u), [divider(found, i), ...hit(n, shown[i], query, false)])));
       if (found.total > SHOWN) {
         list.append(option("all", resultsAddress(query), [element("strong", "", `${text.all} (${counted(found.total)})`)]));
@@ -576,7 +586,7 @@
     go(active >= 0 ? list.children[active].dataset.href : resultsAddress(query));
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -607,7 +617,7 @@
       history.replaceState({ limit }, "", `#${state}`);
     } catch { /* Safari allows a hundred in half a minute: the address lags behind */ }
     if (!query) {
-      page.replaceChildren();
+      refill(page);
       status.textContent = "";
       return;
     }
@@ -622,13 +632,16 @@
       const found = searcher.search(query, allowed, limit);
       const shown = await details(found.hits);
       if (mine !== run) return;
-      page.replaceChildren(...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...hit(n, shown[i], query, true))));
+      refill(page, ...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...hit(n, shown[i], query, true))));
       if (found.total > found.hits.length) {
         const more = element("button", "hb-more-hits", text.all);
         more.type = "button";
         more.addEventListener("click", () => {
           limit = found.total;
-          results().then(() => page.children[found.hits.length]?.querySelector("a").focus());
+          results().then(() => {
+            const next = page.children[found.hits.length];
+            if (next) next.querySelector("a").focus();
+          });
         });
         page.append(element("li", "", more));
       }
@@ -651,7 +664,7 @@
           if (field.type === "checkbox") field.checked = value === "1";
           else field.value = [...field.options].some((option) => option.value === value) ? value : "";
         }
-        limit = history.state?.limit || MORE;
+        limit = (history.state && history.state.limit) || MORE;
       }
       results();
     };
