@@ -107,7 +107,7 @@ def test_another_program_or_version_another_check(
     counted: Counted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "program"
-    shutil.copytree(cache._PROGRAM / "rules", program)
+    shutil.copytree(cache._PROGRAM / "checking/rules", program)
     monkeypatch.setattr(cache, "_PROGRAM", program)
     counted()
     same_size_and_time(program / "hours_readable.py")

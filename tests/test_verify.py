@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import errno
 from pathlib import Path
 
 import golden_project
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, TODAY, handbook
 
 from generator.checking.check import check
+from generator.commands.cli import main
 from generator.domain.located import Verification
 from generator.editing.confirm import ConfirmError, confirmed
 from generator.reading.load import load
@@ -79,6 +82,26 @@ def test_a_retired_entry_is_not_confirmed_but_another_unconfirmed_one_stays_as_i
         "rs-example-hotline/old-line was retired on 2026-09-01. "
         "Its successor is rs-example-hotline/hotline." in result.stderr
     )
+    assert golden_project.files(project) == before
+
+
+def test_where_one_file_cannot_be_written_no_entry_is_confirmed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = golden_project.files(project)
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target == project / HOTLINE:
+            raise OSError(errno.EACCES, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    ids = ("rs-example-police/unit", "rs-example-hotline/hotline")
+    arguments = ("--root", str(project), "--today", TODAY.isoformat(), "verify", *ids, *BY_PHONE)
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert f"{project / HOTLINE} cannot be read or written: Permission denied." in result.output
     assert golden_project.files(project) == before
 
 

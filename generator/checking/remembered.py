@@ -16,7 +16,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -165,10 +164,7 @@ class _Store:
             {name: [_row(f) for f in getattr(outcome, name)] for name in ("findings", "waived")}
         ).encode()
         try:
-            descriptor, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(_digest(key, body).encode("ascii") + b"\n" + body)
-            Path(name).replace(self._file(key))
+            files.put(self._file(key), _digest(key, body).encode("ascii") + b"\n" + body, 0o600)
             old = sorted(self.folder.iterdir(), key=lambda p: p.stat().st_mtime_ns)
             for path in old[:-_KEPT]:
                 path.unlink(missing_ok=True)

@@ -1,9 +1,12 @@
-"""Writing into the project: only plain files inside it, and never half of one."""
+"""Writing files: never half of one, and in the project only plain files inside it."""
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from generator.domain.findings import Finding, Severity
@@ -44,32 +47,95 @@ def own_folder(folder: Path, root: Path) -> Path | None:
     return real
 
 
-def write(root: Path, path: str, text: str, *, new: bool = False) -> Finding | None:
-    """Write a file aside, then put it in its place. A finding where that is refused.
+def put(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file so that nobody ever reads half of it: see `put_all`."""
+    put_all({path: data}, mode=mode)
 
-    With `new`, a file that is there already stays as it is, also if it came up this instant.
+
+def put_all(
+    made: Mapping[Path, bytes], *, new: Collection[Path] = (), mode: int | None = None
+) -> None:
+    """Write files: all of them or, where an OSError is raised, none. It names the file.
+
+    Each is written aside, and put in its place when all are there. `mode` are the permissions;
+    without one a file keeps those it has. One that is to be `new` never takes the place of
+    another, also if that came up this instant.
     """
-    if refused := link_on_the_way(root, path):
-        return refused
-    target = root / path
-    if new and target.exists():
-        return _exists(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
-    aside = Path(name)
+    with ExitStack() as tidy, ExitStack() as undo:
+        aside = {path: tidy.enter_context(_aside(path, data, mode)) for path, data in made.items()}
+        last = next(reversed(aside), None)
+        for path, written in aside.items():
+            with _naming(path):
+                if path in new:
+                    os.link(written, path)
+                    undo.callback(path.unlink)
+                elif path != last and path.exists():
+                    before = written.with_suffix(".old")
+                    os.link(path, before)
+                    tidy.callback(before.unlink, missing_ok=True)
+                    written.replace(path)
+                    undo.callback(before.replace, path)
+                else:
+                    there = path.exists()
+                    written.replace(path)
+                    if not there:
+                        undo.callback(path.unlink)
+        undo.pop_all()
+
+
+@contextmanager
+def _aside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+    """A file beside the one that it is to become."""
+    with _naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    written = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        aside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        if new:
-            os.link(aside, target)
-        else:
-            aside.replace(target)
-    except FileExistsError:
-        return _exists(path)
+        with _naming(path):
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            written.chmod(_mode(path) if mode is None else mode)
+        yield written
     finally:
-        aside.unlink(missing_ok=True)
-    return None
+        written.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777 if path.exists() else 0o644
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What goes wrong names the file that is to be written, not the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room left on the disk, or none that this user may take."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def write(root: Path, path: str, text: str, *, new: bool = False) -> Finding | None:
+    """Write a file of the project. A finding where that is refused."""
+    refused = write_all(root, {path: text}, new=(path,) if new else ())
+    return refused[0] if refused else None
+
+
+def write_all(root: Path, texts: Mapping[str, str], new: Collection[str] = ()) -> list[Finding]:
+    """Write files of the project: all of them, or none and findings where one is refused."""
+    refused = [f for path in texts if (f := link_on_the_way(root, path))]
+    refused += [_exists(path) for path in new if not refused and (root / path).exists()]
+    if refused:
+        return refused
+    made = {root / path: text.encode() for path, text in texts.items()}
+    try:
+        put_all(made, new={root / path for path in new})
+    except FileExistsError as error:
+        return [_exists(Path(str(error.filename)).relative_to(root).as_posix())]
+    return []
 
 
 def _exists(path: str) -> Finding:

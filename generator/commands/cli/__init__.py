@@ -13,6 +13,7 @@ import click
 from generator.checking.report import printable
 from generator.commands.cli.shared import Context
 from generator.domain.findings import did_you_mean
+from generator.reading import files
 from generator.reading import settings as config
 
 # A command is `<module>_command` in the module of its name.
@@ -57,11 +58,11 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # whoever read what is printed has seen enough: click ends quietly
         except OSError as error:
-            named = printable(str(error.filename or ""))
+            # What is copied has two names; where a disk is full, it is that of the second.
+            named = printable(str(error.filename2 or error.filename or ""))
             where = f"…{named[-200:]}" if len(named) > 200 else named or "A file"
-            raise click.ClickException(
-                f"{where} cannot be read or written: {error.strerror or error}."
-            ) from error
+            why = "the disk is full" if files.is_full(error) else error.strerror or error
+            raise click.ClickException(f"{where} cannot be read or written: {why}.") from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

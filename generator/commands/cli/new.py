@@ -146,17 +146,14 @@ def new_language(context: Context, code: str, name: str | None, locale: str | No
             "content/en/strings.yml cannot be copied: each of its texts must stand on one line."
         )
     line = {"code": code, "name": own[:1].upper() + own[1:], "locale": str(known)}
-    _refuse(files.write(context.root, f"content/{code}/strings.yml", strings, new=True))
-    _refuse(
-        files.write(context.root, "content/languages.yml", translations.with_language(listed, line))
-    )
-    click.echo(
-        f"content/{code}/strings.yml: written. Translate what stands in quotes; keep %{{…}}."
-    )
+    path = f"content/{code}/strings.yml"
+    made = {path: strings, "content/languages.yml": translations.with_language(listed, line)}
+    _refuse(*files.write_all(context.root, made, new=(path,)))
+    click.echo(f"{path}: written. Translate what stands in quotes; keep %{{…}}.")
     click.echo(
         f"content/languages.yml: {line['name']} is the last of the menu; move its line where it belongs."
     )
-    _say_what_is_left(context, f"content/{code}/strings.yml")
+    _say_what_is_left(context, path)
 
 
 def _readable(checked: Checked, path: str) -> bool:
@@ -179,8 +176,8 @@ def _project(context: Context) -> tuple[Checked, Handbook]:
     return checked, checked.loaded.handbook
 
 
-def _refuse(finding: Finding | None) -> None:
-    if finding:
+def _refuse(*refused: Finding | None) -> None:
+    for finding in filter(None, refused):
         click.echo(finding, err=True)
         sys.exit(1)
 

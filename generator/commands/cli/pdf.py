@@ -20,6 +20,7 @@ from generator.outputs.pdf import store
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.pdf.publish import DocumentError, publish
 from generator.outputs.site.render import Renderer, environment
+from generator.reading import files
 
 
 @click.command("pdf", short_help="Make PDFs for printing.")
@@ -77,9 +78,7 @@ def pdf_command(
         try:
             for made in publish(renderer, kept, lambda name: not names or name in names):
                 target = order.out / renderer.language.code / made.document.file
-                target.parent.mkdir(parents=True, exist_ok=True)
-                store.write(target, made.data)
-                target.chmod(0o600 if order.restricted else 0o644)
+                files.put(target, made.data, 0o600 if order.restricted else 0o644)
                 shown = (
                     target.relative_to(context.root)
                     if target.is_relative_to(context.root)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -17,6 +15,7 @@ from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import did_you_mean
 from generator.domain.located import Verification
 from generator.editing.confirm import ConfirmError, confirmed, line
+from generator.reading import files
 from generator.reading.yaml_file import read_text
 
 _WHO = get_args(Verification.model_fields["by"].annotation)
@@ -59,18 +58,18 @@ def verify_command(
     _refuse_what_confirms_nothing(said, context.today)
     checked = checked_project(context, "public", None)
     targets = [_target(checked, whole, said) for whole in dict.fromkeys(ids)]
-    files: dict[str, list[str]] = {}
+    points: dict[str, list[str]] = {}
     for target in targets:
-        files.setdefault(target.path, []).append(target.point.id)
+        points.setdefault(target.path, []).append(target.point.id)
     try:
         written = {
-            path: confirmed(_text(context.root / path, path), points, said)
-            for path, points in files.items()
+            path: confirmed(_text(context.root / path, path), named, said)
+            for path, named in points.items()
         }
-        for path, text in written.items():
-            _write(context.root / path, text)
     except ConfirmError as error:
         raise click.ClickException(str(error)) from error
+    if refused := files.write_all(context.root, written):
+        raise click.ClickException(str(refused[0]))
     for target in targets:
         old = target.point.verified
         was = f" (before: {old.on}, by {old.by}, {old.method})" if old else ""
@@ -138,16 +137,3 @@ def _text(file: Path, shown: str) -> str:
         raise ConfirmError(str(findings[0]))
     # read_text decodes bytes, so line ends are those of the file.
     return text
-
-
-def _write(file: Path, text: str) -> None:
-    """Put the new text in place of the old in one step; the file keeps its permissions."""
-    with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=".", delete=False) as made:
-        made.write(text.encode())
-    temporary = Path(made.name)
-    try:
-        temporary.chmod(file.stat().st_mode & 0o777)
-        os.replace(temporary, file)  # noqa: PTH105 -- atomic, over an existing file
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise ConfirmError(f"{file.name} cannot be written ({error.strerror}).") from error

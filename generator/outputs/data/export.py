@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.domain.contacts import Entry
 from generator.outputs.site.render import Edition
+from generator.reading import files
 
 COLUMNS = (
     "id",
@@ -37,14 +38,12 @@ COLUMNS = (
 
 def write(edition: Edition, folder: Path) -> list[Path]:
     """Write all data files into a folder. The same edition gives the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {
-        "handbook.json": json.dumps(as_json(edition), ensure_ascii=False, indent=1) + "\n",
-        "contacts.csv": as_csv(edition),
+    made = {
+        folder / "handbook.json": json.dumps(as_json(edition), ensure_ascii=False, indent=1) + "\n",
+        folder / "contacts.csv": as_csv(edition),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, "utf-8", newline="")
-    return [folder / name for name in files]
+    files.put_all({path: text.encode() for path, text in made.items()}, mode=0o644)
+    return list(made)
 
 
 def as_json(edition: Edition) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from generator.outputs.pdf import store as made_before
 from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Document, Paper
 from generator.outputs.site.render import Renderer
+from generator.reading import files
 from generator.text.nodes import UnprintableError
 
 
@@ -64,7 +65,7 @@ def publish(
                 ) from error
             if kept:
                 with suppress(OSError):  # a full disk is no matter
-                    made_before.write(kept, data)
+                    files.put(kept, data, 0o600)
             yield Made(document, data, again=True)
 
 

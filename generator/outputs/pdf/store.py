@@ -6,8 +6,6 @@ this program made. So they lie in a folder of the user's own.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -23,18 +21,6 @@ def folder(root: Path) -> Path | None:
     """The user's own folder; None where there is no safe one, and nothing is kept."""
     cache = platformdirs.user_cache_path("handbook", appauthor=False)
     return files.own_folder(cache / "pdf", root)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def forget_unused(kept: Path, now: float | None = None) -> None:

@@ -16,6 +16,7 @@ from generator.domain.handbook import Handbook
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.edition.reader import Reader
+from generator.reading import files
 
 
 class LetterError(Exception):
@@ -138,10 +139,7 @@ def write(made: dict[str, str], folder: Path, root: Path) -> list[Path]:
             "Nothing is overwritten: choose an empty folder, or move the old letters away."
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in targets.items():
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+        files.put_all({path: text.encode() for path, text in targets.items()}, new=targets)
     except OSError as error:
         raise LetterError(f"{folder} cannot be written ({error.strerror}).") from error
     return list(targets)
