@@ -1,4 +1,4 @@
-"""The project itself, read and checked once in each test process, and its pages' renderers."""
+"""The project itself, read and checked once in each test process, and what each language's readers get."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from conftest import ROOT, TODAY
 
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
-from generator.outputs.site.render import Renderer
+from generator.edition.readers import ReadersEdition
 
 
 @cache
@@ -18,7 +18,7 @@ def checked() -> Checked:
 
 
 @cache
-def renderer(language: str) -> Renderer:
-    """The pages of one language. Registers the interface strings of this process."""
+def readers(language: str) -> ReadersEdition:
+    """What readers of one language get. Registers the interface strings of this process."""
     edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
-    return Renderer(edition, edition.handbook.language(language))
+    return ReadersEdition(edition, edition.handbook.language(language))

@@ -18,9 +18,10 @@ from repository import HOTLINE, POLICE, Repository
 
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
-from generator.edition import news as changes
 from generator.edition.changes import history
+from generator.edition.readers import ReadersEdition
 from generator.outputs.site import pictures
+from generator.outputs.site.feed import feed as atom
 from generator.outputs.site.render import Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -39,19 +40,19 @@ def project(tmp_path: Path) -> Repository:
     return made
 
 
-def renderer(root: Path, language: str = "en") -> Renderer:
+def readers(root: Path, language: str = "en") -> ReadersEdition:
     order = Order(root=root, out=root / "build/site", today=TODAY)
     edition = make_edition(check(root, TODAY), order)
     edition = replace(edition, history=history.read(root))
-    return Renderer(edition, edition.handbook.language(language))
+    return ReadersEdition(edition, edition.handbook.language(language))
 
 
-def page(made: Renderer, path: str) -> str:
-    return next(p.body for p in made.pages() if p.path == path)
+def page(made: ReadersEdition, path: str) -> str:
+    return next(p.body for p in Renderer(made).pages() if p.path == path)
 
 
-def feed(made: Renderer) -> Any:
-    text = changes.feed(made.reader, made.changes, made.edition.site_url, TODAY)
+def feed(made: ReadersEdition) -> Any:
+    text = atom(made)
     return etree.fromstring(text.encode())
 
 
@@ -151,7 +152,7 @@ def test_a_state_that_cannot_be_read_is_passed_over(project: Repository) -> None
 
 
 def test_the_page_says_what_changed_and_leads_to_the_entry(project: Repository) -> None:
-    body = html.fromstring(page(renderer(project.root), "about/changes/index.md"))
+    body = html.fromstring(page(readers(project.root), "about/changes/index.md"))
     told = [" ".join(li.text_content().split()) for li in body.iter("li")]
     assert told[0] == "Facts about the country: changed: Recovery and reflection period"
     assert told[1] == "Example unit: changed: Languages"
@@ -162,7 +163,7 @@ def test_the_page_says_what_changed_and_leads_to_the_entry(project: Repository) 
 
 
 def test_no_value_that_was_taken_out_is_repeated(project: Repository) -> None:
-    made = renderer(project.root)
+    made = readers(project.root)
     shown = page(made, "about/changes/index.md") + etree.tostring(feed(made)).decode()
     assert "234567" not in shown
     assert "2026-05-28" not in shown
@@ -171,7 +172,7 @@ def test_no_value_that_was_taken_out_is_repeated(project: Repository) -> None:
 def test_what_is_no_longer_in_the_handbook_is_not_named(project: Repository) -> None:
     (project.root / "directory/BG/example-child-line.yml").unlink()
     project.commit("gone", at="2026-11-23T10:00:00+00:00")
-    made = renderer(project.root)
+    made = readers(project.root)
     assert "Example Child Line" not in page(made, "about/changes/index.md")
 
 
@@ -181,12 +182,12 @@ def test_many_new_entries_of_a_country_are_one_line(project: Repository) -> None
         new = old.replace("rs-example-police", f"rs-example-office-{n}")
         (project.root / f"directory/RS/example-office-{n}.yml").write_text(new, "utf-8")
     project.commit("many", at="2026-11-23T10:00:00+00:00")
-    assert ">new entries: 6</a>" in page(renderer(project.root), "about/changes/index.md")
+    assert ">new entries: 6</a>" in page(readers(project.root), "about/changes/index.md")
 
 
 def test_without_git_the_page_says_so_and_the_feed_is_empty_but_valid(project: Repository) -> None:
     shutil.rmtree(project.root / ".git")
-    made = renderer(project.root, "sr")
+    made = readers(project.root, "sr")
     assert made.edition.history is None
     assert "Ова копија је направљена без историје" in page(made, "about/changes/index.md")
     atom = feed(made)
@@ -199,7 +200,7 @@ def test_without_git_the_page_says_so_and_the_feed_is_empty_but_valid(project: R
 
 def test_the_feed_has_what_the_format_asks_for(project: Repository) -> None:
     for language in ("en", "sr", "sr-Latn"):
-        atom = feed(renderer(project.root, language))
+        atom = feed(readers(project.root, language))
         assert atom.get("{http://www.w3.org/XML/1998/namespace}lang") == language
         for element in (atom, *atom.xpath("a:entry", namespaces=ATOM)):
             for name in ("id", "title", "updated"):
@@ -215,7 +216,7 @@ def test_the_feed_has_what_the_format_asks_for(project: Repository) -> None:
 
 
 def test_every_entry_of_the_feed_leads_to_its_place_on_the_page(project: Repository) -> None:
-    made = renderer(project.root)
+    made = readers(project.root)
     body = page(made, "about/changes/index.md")
     for link in feed(made).xpath("a:entry/a:id/text()", namespaces=ATOM):
         address, _, anchor = link.partition("#")
@@ -226,7 +227,7 @@ def test_every_entry_of_the_feed_leads_to_its_place_on_the_page(project: Reposit
 def test_names_in_the_feed_cannot_write_html(project: Repository) -> None:
     project.edit(POLICE, ("en: Example unit", "en: '<script>x</script> & [a](b)'"))
     project.commit("hostile", at="2026-11-23T10:00:00+00:00")
-    made = renderer(project.root)
+    made = readers(project.root)
     content = feed(made).xpath("string(a:entry[1]/a:content)", namespaces=ATOM)
     assert html.fromstring(content).xpath("//script") == []
     assert "<script" not in page(made, "about/changes/index.md")
@@ -236,7 +237,7 @@ def test_names_in_the_feed_cannot_write_html(project: Repository) -> None:
 
 
 def test_the_status_page_shows_each_number_as_text_beside_its_picture(project: Repository) -> None:
-    body = html.fromstring(page(renderer(project.root), "about/status/index.md"))
+    body = html.fromstring(page(readers(project.root), "about/status/index.md"))
     table = body.xpath("//table")[0]
     heads = [th.text_content() for th in table.xpath("thead//th[@scope='col']")]
     assert heads[:5] == ["Country", "Contacts", "Confirmed", "Due for review", "Unconfirmed"]
@@ -251,7 +252,7 @@ def test_the_status_page_shows_each_number_as_text_beside_its_picture(project: R
 
 
 def test_the_about_page_leads_to_both(project: Repository) -> None:
-    body = page(renderer(project.root), "about/index.md")
+    body = page(readers(project.root), "about/index.md")
     assert 'href="status/"' in body
     assert 'href="changes/"' in body
     assert "{#freshness}" in body

@@ -22,7 +22,7 @@ from generator.checking.check import check
 from generator.commands.build import Order, make_edition
 from generator.commands.cli import main
 from generator.edition import forge
-from generator.outputs.site.render import Renderer
+from generator.edition.readers import ReadersEdition
 from generator.outputs.site.view import View
 
 GITHUB = ROOT / ".github"
@@ -262,7 +262,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     project = golden_project.make(tmp_path_factory.mktemp("forge") / "project")
     checked = check(project, TODAY)
     edition = make_edition(checked, Order(project, project / "build/site", TODAY))
-    return View(Renderer(edition, edition.handbook.language("sr")), "directory/rs/index.md")
+    return View(ReadersEdition(edition, edition.handbook.language("sr")), "directory/rs/index.md")
 
 
 def test_the_links_of_the_site_fill_fields_that_the_forms_have(view: View) -> None:

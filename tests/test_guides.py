@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from expected import COUNTRIES, LANGUAGES, LIVE, TEXTS, front_matter, read_yaml
-from real_project import renderer
+from real_project import readers
 
 from generator.checking.helpers import parallel
 from generator.domain.guides import Guide
 from generator.edition import addresses as paths
 from generator.edition import measure
 from generator.outputs.pdf.documents import Paper
+from generator.outputs.site.render import Renderer
 from generator.text import nodes, strings
 
 # What practitioners were promised, by phase.
@@ -99,12 +100,12 @@ ENGLISH = [t.as_posix() for t in TEXTS if t.parts[0] == "guides"]
 @pytest.fixture(autouse=True)
 def _own_strings() -> None:
     """Another project's may have come between."""
-    strings.register(renderer("en").book.strings)
+    strings.register(readers("en").book.strings)
 
 
 @cache
 def guide(key: str) -> Guide:
-    return next(g for g in renderer("en").guides if g.key == key)
+    return next(g for g in readers("en").guides if g.key == key)
 
 
 def head(key: str) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def head(key: str) -> dict[str, Any]:
 def test_every_promised_guide_is_written() -> None:
     promised = {f"guides/{phase}/{slug}" for phase, slugs in PROMISED.items() for slug in slugs}
     assert promised - set(ENGLISH) == set()
-    assert set(ENGLISH) == {g.key for g in renderer("en").guides}
+    assert set(ENGLISH) == {g.key for g in readers("en").guides}
 
 
 def test_indicators_are_given_for_every_kind_of_exploitation() -> None:
@@ -180,8 +181,13 @@ def test_a_guide_says_for_whom_it_is_and_where_its_sources_say_so(key: str) -> N
 
 @pytest.mark.parametrize("key", ENGLISH)
 def test_every_role_to_contact_leads_to_focal_points_or_says_that_there_is_none(key: str) -> None:
-    made = renderer("en")
-    section = made.text_page(guide(key)).body.partition("{#contacts}")[2].partition("{#sources}")[0]
+    made = readers("en")
+    section = (
+        Renderer(made)
+        .text_page(guide(key))
+        .body.partition("{#contacts}")[2]
+        .partition("{#sources}")[0]
+    )
     entries = re.split(r"^\[.*\]\((?:\.\./)*directory/role/(\w+)/index\.md\)$", section, flags=re.M)
     shown = dict(zip(entries[1::2], entries[2::2], strict=True))
     assert list(shown) == head(key)["roles"]
@@ -211,23 +217,23 @@ UNREVIEWED = [key for key in ENGLISH if "reviewed" not in head(key)]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_calls_a_guide_reviewed_that_nobody_has_reviewed(language: str) -> None:
-    made = renderer(language)
+    made = readers(language)
     for one in made.guides:
-        said = made.reader.t("guide.not_reviewed") in made.text_page(one).body
+        said = made.reader.t("guide.not_reviewed") in Renderer(made).text_page(one).body
         assert said == (one.key in UNREVIEWED), one.key
 
 
 def test_no_paper_calls_a_guide_reviewed_that_nobody_has_reviewed() -> None:
-    paper = Paper(renderer("en"))
-    for one in renderer("en").guides:
+    paper = Paper(readers("en"))
+    for one in readers("en").guides:
         facts = [said for _, said in paper.guide(one, lambda link: link)["facts"]]
-        said = renderer("en").reader.t("guide.not_reviewed") in facts
+        said = readers("en").reader.t("guide.not_reviewed") in facts
         assert said == (one.key in UNREVIEWED), one.key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_status_counts_no_draft_as_reviewed(language: str) -> None:
-    book = renderer("en").book
+    book = readers("en").book
     counted = measure.language(book, book.language(language))
     of = LANGUAGES[language].get("derived_from", language)
     drafts = {g.key for g in book.guides if (g.language, g.head.translation) == (of, "draft")}

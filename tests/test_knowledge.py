@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, TODAY
-from real_project import checked, renderer
+from real_project import checked, readers
 
 from generator.checking.check import check
 from generator.checking.helpers import terms
@@ -30,17 +30,17 @@ FORMS = ("consent", "risk-assessment", "referral", "feedback")
 
 @cache
 def pages(language: str) -> dict[str, Page]:
-    made = renderer(language)
+    made = readers(language)
     return {p.path: p for p in (*knowledge.pages(made), *knowledge.form_pages(made))}
 
 
 def the(term_id: str) -> Term:
-    book = renderer("en").book.knowledge
+    book = readers("en").book.knowledge
     return next(t for t in book.terms if t.id == term_id)
 
 
 def form(form_id: str) -> Form:
-    return next(f for f in renderer("en").book.knowledge.forms if f.id == form_id)
+    return next(f for f in readers("en").book.knowledge.forms if f.id == form_id)
 
 
 def term(english: str, **words: str) -> Term:
@@ -54,7 +54,7 @@ def term(english: str, **words: str) -> Term:
 
 
 def test_every_term_has_a_word_in_every_written_language_and_a_meaning() -> None:
-    found = renderer("en").book.knowledge.terms
+    found = readers("en").book.knowledge.terms
     assert len(found) >= 60
     for t in found:
         assert set(t.words.tags()) == set(WRITTEN), t.id
@@ -63,7 +63,7 @@ def test_every_term_has_a_word_in_every_written_language_and_a_meaning() -> None
 
 
 def test_a_legal_term_names_its_article() -> None:
-    articles = renderer("en").book.knowledge.articles()
+    articles = readers("en").book.knowledge.articles()
     for name in ("presumed-victim", "recovery-and-reflection-period", "non-punishment"):
         assert the(name).law
         assert set(the(name).law) <= set(articles)
@@ -146,7 +146,7 @@ def test_the_interface_and_the_short_texts_use_the_glossarys_words() -> None:
 def test_the_glossary_shows_the_readers_word_first_and_marks_english(language: str) -> None:
     body = pages(language)[paths.GLOSSARY].body
     part = body.partition('id="presumed-victim"')[2].partition("</section>")[0]
-    own = renderer(language).reader.say(the("presumed-victim").words)
+    own = readers(language).reader.say(the("presumed-victim").words)
     assert own.lang == language
     assert part.index(f"<h2>{own.text}</h2>") < part.index(the("presumed-victim").definition)
     if language != "en":
@@ -155,7 +155,7 @@ def test_the_glossary_shows_the_readers_word_first_and_marks_english(language: s
 
 
 def test_an_unsure_word_says_so_in_words() -> None:
-    made = renderer("el")
+    made = readers("el")
     said = made.reader.t("knowledge.unsure")
     parts = re.findall(r'id="([a-z-]+)">(.*?)</section>', pages("el")[paths.GLOSSARY].body, re.S)
     assert len(parts) == len(made.book.knowledge.terms)
@@ -165,7 +165,7 @@ def test_an_unsure_word_says_so_in_words() -> None:
 
 def test_the_glossary_claims_no_approval_and_says_that_there_is_none() -> None:
     for language in WRITTEN:
-        said = renderer(language).reader.t("knowledge.not_approved")
+        said = readers(language).reader.t("knowledge.not_approved")
         assert said in pages(language)[paths.GLOSSARY].body
 
 
@@ -182,7 +182,7 @@ def test_the_glossary_claims_no_approval_and_says_that_there_is_none() -> None:
     ],
 )
 def test_a_term_is_found_by_its_word_in_any_language(reader: str, query: str) -> None:
-    made = renderer(reader)
+    made = readers(reader)
     found = [*records.records(made), *knowledge_records.records(made)]
     built = index.build(
         found, records.country_names(made), records.role_names(made), reader, records.duties(made)
@@ -195,7 +195,7 @@ def test_a_term_is_found_by_its_word_in_any_language(reader: str, query: str) ->
 
 
 def test_every_entry_of_the_catalogues_is_on_its_page_with_its_source() -> None:
-    book = renderer("en").book.knowledge
+    book = readers("en").book.knowledge
     practices = pages("en")[paths.PRACTICES].body
     for practice in book.practices:
         assert f'id="{practice.id}"' in practices
@@ -210,7 +210,7 @@ def test_every_entry_of_the_catalogues_is_on_its_page_with_its_source() -> None:
 
 
 def test_an_article_that_was_not_read_says_so_beside_its_line() -> None:
-    made = renderer("en")
+    made = readers("en")
     law = pages("en")[paths.LAW].body
     rows = dict(re.findall(r'<tr id="([a-z0-9-]+)">(.*?)</tr>', law, re.S))
     for _, article in made.book.knowledge.articles().values():
@@ -219,7 +219,7 @@ def test_an_article_that_was_not_read_says_so_beside_its_line() -> None:
 
 @pytest.mark.parametrize("page", [paths.LAW, paths.PRACTICES, paths.RESEARCH])
 def test_english_entries_are_marked_as_english_elsewhere(page: str) -> None:
-    book = renderer("sq").book.knowledge
+    book = readers("sq").book.knowledge
     text = {
         paths.LAW: book.instruments[0].articles[0].says,
         paths.PRACTICES: book.practices[0].title,
@@ -227,7 +227,7 @@ def test_english_entries_are_marked_as_english_elsewhere(page: str) -> None:
     }[page]
     body = pages("sq")[page].body
     assert f'<span lang="en">{text}</span>' in body
-    assert renderer("sq").reader.t("knowledge.english") in body
+    assert readers("sq").reader.t("knowledge.english") in body
 
 
 def test_a_project_without_these_files_has_none_of_the_pages(tmp_path: Path) -> None:
@@ -259,9 +259,9 @@ def test_a_form_is_paper_and_wholly_in_the_readers_language(form_id: str, langua
     assert not re.search(r"<(form|input|textarea|select|button|script)|contenteditable", body)
     assert 'lang="en"' not in body
     for text in texts_of(form_id):
-        said: Any = renderer(language).reader.say_english(text)
+        said: Any = readers(language).reader.say_english(text)
         assert said.lang == language
-    draft = renderer(language).reader.t("guide.draft")
+    draft = readers(language).reader.t("guide.draft")
     assert (draft in body) == (language != "en")
 
 
@@ -269,7 +269,7 @@ def test_a_form_is_paper_and_wholly_in_the_readers_language(form_id: str, langua
 def test_the_consent_form_says_that_refusing_changes_nothing(language: str) -> None:
     promise = "If you refuse, nothing changes about the help that you get here."
     assert promise in texts_of("consent")
-    said = renderer(language).reader.say_english(promise).text
+    said = readers(language).reader.say_english(promise).text
     body = pages(language)[paths.form("consent")].body
     assert f"<li>{said}</li>" in body.replace("&#39;", "'")
 
@@ -284,7 +284,7 @@ def test_the_consent_form_promises_no_more_than_the_guides(language: str) -> Non
     assert len(filled_in) == 1
     body = pages(language)[paths.form("consent")].body.replace("&#39;", "'")
     for text in (promise, *filled_in):
-        assert renderer(language).reader.say_english(text).text in body
+        assert readers(language).reader.say_english(text).text in body
 
 
 def test_the_consent_form_says_who_has_the_data_for_how_long_and_where_to_complain() -> None:
@@ -296,7 +296,7 @@ def test_the_consent_form_says_who_has_the_data_for_how_long_and_where_to_compla
 
 
 def test_no_guide_and_no_form_calls_danger_the_only_exception_to_consent() -> None:
-    for guide in renderer("en").book.guides:
+    for guide in readers("en").book.guides:
         if guide.language == "en":
             assert not re.search(r"only exception to consent", guide.body, re.I), guide.path
     for form_id in FORMS:

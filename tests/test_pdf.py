@@ -26,9 +26,9 @@ from hypothesis import strategies as st
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
 from generator.edition import addresses as paths
+from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import publish, store, typeset
 from generator.outputs.pdf.documents import Paper
-from generator.outputs.site.render import Renderer
 from generator.text import nodes, strings
 from generator.text.transliterate import to_latin
 
@@ -93,7 +93,7 @@ def paper_of(project: Path, language: str) -> Paper:
     """The documents of a project in a language."""
     checked: Checked = check(project, TODAY)
     edition = make_edition(checked, Order(root=project, out=project, today=TODAY))
-    return Paper(Renderer(edition, edition.handbook.language(language)))
+    return Paper(ReadersEdition(edition, edition.handbook.language(language)))
 
 
 def make(paper: Paper, name: str) -> bytes:
@@ -331,7 +331,7 @@ def test_the_handbook_has_contents_guides_countries_index_sources_and_bookmarks(
         "phases stand in their order"
     )
     titles = {title for _, title in outline}
-    assert {paper.renderer.text_of(g)["title"].text for g in paper.renderer.guides} <= titles
+    assert {paper.readers.text(g).title.text for g in paper.readers.guides} <= titles
     assert {paper.reader.country(c.code) for c in paper.book.countries} <= titles
 
 
@@ -497,8 +497,8 @@ def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
 
 def test_only_documents_whose_inputs_changed_are_made_again(project: Path, tmp_path: Path) -> None:
     def run() -> dict[str, bool]:
-        renderer = paper_of(project, "en").renderer
-        return {m.document.name: m.again for m in publish.publish(renderer, tmp_path)}
+        readers = paper_of(project, "en").readers
+        return {m.document.name: m.again for m in publish.publish(readers, tmp_path)}
 
     assert all(run().values())
     assert not any(run().values())
@@ -512,11 +512,11 @@ def test_only_documents_whose_inputs_changed_are_made_again(project: Path, tmp_p
 
 
 def test_a_kept_document_that_is_not_whole_is_made_again(project: Path, tmp_path: Path) -> None:
-    renderer = paper_of(project, "en").renderer
-    whole = {m.document.name: m.data for m in publish.publish(renderer, tmp_path)}
+    readers = paper_of(project, "en").readers
+    whole = {m.document.name: m.data for m in publish.publish(readers, tmp_path)}
     for kept in tmp_path.glob("*.pdf"):
         kept.write_bytes(kept.read_bytes()[:100])
-    assert {m.document.name: m.data for m in publish.publish(renderer, tmp_path)} == whole
+    assert {m.document.name: m.data for m in publish.publish(readers, tmp_path)} == whole
 
 
 def test_kept_documents_lie_outside_the_project_and_are_the_owners(
@@ -536,8 +536,8 @@ def test_documents_are_made_where_nothing_can_be_kept(
     assert store.folder(project) is None
     monkeypatch.setenv("XDG_CACHE_HOME", str(project / ".cache"))
     assert store.folder(project) is None, "a proposal could bring files that lie there"
-    renderer = paper_of(project, "en").renderer
-    (made,) = publish.publish(renderer, None, lambda name: name == "card/RS")
+    readers = paper_of(project, "en").readers
+    (made,) = publish.publish(readers, None, lambda name: name == "card/RS")
     assert made.again
 
 
@@ -552,8 +552,8 @@ def test_no_copy_of_a_restricted_edition_is_kept(project: Path, tmp_path: Path) 
     order = Order(root=project, out=project, today=TODAY, restricted=True)
     edition = make_edition(check(project, TODAY, overlay=overlay, restricted=True), order)
     assert any(e.institution.id == "rs-example-secret" for e in edition.entries)
-    renderer = Renderer(edition, edition.handbook.language("en"))
-    assert [m.again for m in publish.publish(renderer, kept, lambda n: n == "country/RS")]
+    readers = ReadersEdition(edition, edition.handbook.language("en"))
+    assert [m.again for m in publish.publish(readers, kept, lambda n: n == "country/RS")]
     assert list(kept.iterdir()) == []
 
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
+from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
 from generator.outputs.search.query import Searcher, within_one_edit
 from generator.outputs.search.records import Record, dialled
-from generator.outputs.site.render import Renderer
 from generator.text.fold import fold, skeletons, spellings
 
 VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -83,14 +83,14 @@ def edition() -> Any:
 def real(language: str) -> tuple[list[Record], dict[str, Any]]:
     """The real records and index of a language."""
     made = edition()
-    renderer = Renderer(made, made.handbook.language(language))
-    found = records.records(renderer)
+    readers = ReadersEdition(made, made.handbook.language(language))
+    found = records.records(readers)
     return found, index.build(
         found,
-        records.country_names(renderer),
-        records.role_names(renderer),
+        records.country_names(readers),
+        records.role_names(readers),
         language,
-        records.duties(renderer),
+        records.duties(readers),
     )
 
 

@@ -61,8 +61,8 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str, str]]:
             'f"country.confidence_level.{',
         ),
         ("theme.{}", ["dark", "light"], "site/stage.py", 'f"theme.{other}"'),
-        ("search.{}", search.split(), "site/stage.py", 'f"search.{name}"'),
-        ("search.{}", KINDS, "site/stage.py", 'f"search.{kind}"'),
+        ("search.{}", search.split(), "search/files.py", 'f"search.{name}"'),
+        ("search.{}", KINDS, "search/files.py", 'f"search.{kind}"'),
         ("language.{}", ["cnr"], "i18n/reader.py", 'f"language.{tag}"'),
         ("paper.{}", paper.split(), "pdf/documents.py", 'f"paper.{key}"'),
         *(

@@ -12,12 +12,13 @@ import pytest
 from conftest import ROOT
 from expected import LANGUAGES, base_of, front_matter, strings, translations
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
-from real_project import checked, renderer
+from real_project import checked, readers
 
 from generator.checking.helpers import parallel
 from generator.domain.guides import Guide
 from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Paper
+from generator.outputs.site.render import Renderer
 from generator.text import nodes
 from generator.text import strings as interface
 from generator.text.transliterate import to_latin
@@ -74,11 +75,11 @@ SURE = 0.2
 @pytest.fixture(autouse=True)
 def _own_strings() -> None:
     """Another project's may have come between."""
-    interface.register(renderer("en").book.strings)
+    interface.register(readers("en").book.strings)
 
 
 def guides(language: str) -> list[Guide]:
-    return [g for g in renderer("en").book.guides if g.language == language]
+    return [g for g in readers("en").book.guides if g.language == language]
 
 
 # --- the same as in English ---
@@ -100,7 +101,7 @@ def test_titles_and_summaries_have_the_numbers_of_the_english() -> None:
 
 
 def test_every_section_of_every_translation_is_compared() -> None:
-    compared = {(p.guide.path, p.anchor) for p in parallel.pairs(renderer("en").book)}
+    compared = {(p.guide.path, p.anchor) for p in parallel.pairs(readers("en").book)}
     english = {g.key: parallel.shapes(g.body) for g in guides("en")}
     outdated = {f.path for f in checked().findings if f.code == "TRN007"}
     for language in WRITTEN:
@@ -269,11 +270,11 @@ def test_no_word_mixes_letters_of_two_scripts(language: str) -> None:
 
 
 def test_serbian_in_latin_letters_has_no_cyrillic_ones() -> None:
-    for guide in renderer("sr-Latn").guides:
-        text = renderer("sr-Latn").text_of(guide)
-        if text["translated"]:
-            shown = [text["title"].text, text["summary"].text]
-            shown += paragraphs(nodes.blocks(text["plain"]))
+    for guide in readers("sr-Latn").guides:
+        text = readers("sr-Latn").text(guide)
+        if text.translated:
+            shown = [text.title.text, text.summary.text]
+            shown += paragraphs(nodes.blocks(text.body))
             assert [x for x in shown if re.search(CYRILLIC, x)] == []
 
 
@@ -311,22 +312,20 @@ def test_no_translation_goes_back_to_a_wording_that_changed_the_meaning(language
 def test_the_core_set_is_there_in_every_language(language: str) -> None:
     for name in CORE:
         assert (ROOT / f"content/{base_of(language)}/guides/{name}.md").is_file(), name
-    written = {
-        g.key for g in renderer(language).guides if renderer(language).text_of(g)["translated"]
-    }
+    written = {g.key for g in readers(language).guides if readers(language).text(g).translated}
     assert written >= {f"guides/{name}" for name in CORE}
 
 
 @pytest.mark.parametrize("language", SHOWN)
 def test_a_translation_says_on_its_page_and_on_paper_that_it_is_a_draft(language: str) -> None:
-    made = renderer(language)
+    made = readers(language)
     paper = Paper(made)
     notice = made.reader.t("guide.draft")
     for guide in (*made.guides, *(g for g in guides("en") if g.section == "about")):
         file = ROOT / f"content/{base_of(language)}/{guide.key}.md"
         if file.is_file():
             draft = front_matter(file)["translation"] == "draft"
-            assert (notice in made.text_page(guide).body) == draft, file
+            assert (notice in Renderer(made).text_page(guide).body) == draft, file
             if guide.section != "about":
                 notices = paper.guide(guide, lambda link: link)["notices"]
                 assert (notice in notices) == draft, file
@@ -334,12 +333,12 @@ def test_a_translation_says_on_its_page_and_on_paper_that_it_is_a_draft(language
 
 @pytest.mark.parametrize("language", SHOWN)
 def test_the_notice_of_a_draft_is_printed(language: str) -> None:
-    paper = Paper(renderer(language))
+    paper = Paper(readers(language))
     document = next(d for d in paper.documents() if d.name == "guide/start/first-hour")
     data = typeset.typeset(document.template, paper.values(document), paper.code)
     first = pymupdf.open(stream=data, filetype="pdf")[0].get_text()
     shown = re.sub(r"\s+", " ", re.sub("\u00ad\\s*", "", first))
-    assert renderer(language).reader.t("guide.draft") in shown
+    assert readers(language).reader.t("guide.draft") in shown
 
 
 def test_every_translation_says_whether_a_practitioner_has_read_it() -> None:

@@ -18,14 +18,17 @@ from urllib.parse import urlsplit
 
 from generator.checking.check import Checked
 from generator.edition.changes import history
+from generator.edition.edition import Edition
+from generator.edition.readers import ReadersEdition
 from generator.edition.selection import entries
 from generator.outputs.data import export
 from generator.outputs.pdf import publish
 from generator.outputs.pdf.publish import DocumentError
+from generator.outputs.search.files import search_files, words
 from generator.outputs.site import assemble, links, parts
 from generator.outputs.site.engines import ENGINES, EngineError
 from generator.outputs.site.page import Page
-from generator.outputs.site.render import Edition, Renderer, environment
+from generator.outputs.site.render import Renderer, environment
 from generator.outputs.site.stage import Staged, stage
 from generator.text import strings
 
@@ -94,7 +97,7 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
             available |= assemble.available_pages(pages)
             done(language)
         if order.part:
-            parts.write(made, edition, codes, available)
+            parts.write(made, edition, export.fingerprint(edition), codes, available)
             _check_links(made, edition, frozenset(codes))
         else:
             _finish(edition, made, available)
@@ -106,7 +109,7 @@ def join(checked: Checked, order: Order, folders: Iterable[Path]) -> Path:
     edition = make_edition(checked, order)
     with _aside(order.out) as made:
         try:
-            found = parts.read(folders, edition)
+            found = parts.read(folders, edition, export.fingerprint(edition))
         except parts.PartError as error:
             raise BuildError(str(error)) from error
         available: dict[str, tuple[str, ...]] = {}
@@ -177,12 +180,27 @@ def _render_one(code: str) -> tuple[Staged, list[Page]]:
     if _shared is None:
         raise RuntimeError("the worker was not started")
     edition, order = _shared
-    renderer = Renderer(edition, edition.handbook.language(code))
-    staged, pages = stage(renderer, work_folder(order, code), order.root, order.engine)
+    readers = ReadersEdition(edition, edition.handbook.language(code))
+    staged, pages = stage_whole(readers, order, work_folder(order, code))
     ENGINES[order.engine](staged)
     if order.pdf:
-        publish.write(renderer, staged.site, order.root)
+        publish.write(readers, staged.site, order.root)
     return staged, [replace(p, body="") for p in pages]
+
+
+def stage_whole(
+    readers: ReadersEdition, order: Order, folder: Path, site: str = "site"
+) -> tuple[Staged, list[Page]]:
+    """Write one language's tree with everything that belongs into it."""
+    return stage(
+        Renderer(readers),
+        folder,
+        order.root,
+        order.engine,
+        beside=search_files(readers),
+        search_words=words(readers),
+        site=site,
+    )
 
 
 def _check_links(made: Path, edition: Edition, within: frozenset[str] | None = None) -> None:

@@ -18,13 +18,12 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.checking.check import Checked
 from generator.checking.report import as_text
-from generator.commands.build import Order, make_edition, work_folder
+from generator.commands.build import Order, make_edition, stage_whole, work_folder
 from generator.domain.findings import Severity
 from generator.edition.changes import history
+from generator.edition.readers import ReadersEdition
 from generator.outputs.data import export
 from generator.outputs.site import engines
-from generator.outputs.site.render import Renderer
-from generator.outputs.site.stage import stage
 
 HOST = "127.0.0.1"
 
@@ -53,14 +52,9 @@ class Preview:
             click.echo("The pages shown are the last good ones.", err=True)
             return
         edition = replace(make_edition(checked, self.order), history=history.read(self.order.root))
-        renderer = Renderer(edition, edition.handbook.language(self.language))
-        staged, _ = stage(
-            renderer,
-            work_folder(self.order, self.language),
-            self.order.root,
-            self.order.engine,
-            site="preview/" + self.language,
-        )
+        readers = ReadersEdition(edition, edition.handbook.language(self.language))
+        folder = work_folder(self.order, self.language)
+        staged, _ = stage_whole(readers, self.order, folder, site="preview/" + self.language)
         try:
             engines.material(staged, only_changed=self.built)
         except engines.EngineError as error:

@@ -1,4 +1,4 @@
-"""What changed, for readers: lines in their language, for the page and for the Atom feed.
+"""What changed, for readers: lines in their language, for pages and feeds.
 
 Only what the handbook shows today is named, and no value that was taken out is repeated: it
 may have been taken out for somebody's safety.
@@ -10,10 +10,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.domain.contacts import Entry
-from generator.edition import addresses as paths
 from generator.edition.changes.change import Change, Kind, Subject, Trust
 from generator.edition.changes.history import Event
 from generator.edition.reader import Fragment, Reader, alphabetical
@@ -158,52 +156,3 @@ def _changed(reader: Reader, change: Change) -> str:
     keys = [_LABELS.get(f.field.partition(".")[0], "changes.other") for f in change.fields]
     ordered = sorted(dict.fromkeys(keys), key=lambda k: k == "changes.other")
     return reader.t("changes.changed", fields=", ".join(reader.t(key) for key in ordered))
-
-
-# --- the feed (RFC 4287) ---
-
-
-def feed(reader: Reader, found: list[Group], site_url: str, today: dt.date) -> str:
-    """An Atom feed: one entry for each commit and country. Empty, it is still valid."""
-    root = f"{site_url}{reader.code}/"
-    page = f"{root}{paths.url(paths.CHANGES)}"
-    midnight = dt.datetime.combine(today, dt.time(), dt.UTC)
-    updated = max((g.when for g in found), default=midnight)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(reader.code)}>',
-        f"<title>{escape(reader.t('site.name'))}: {escape(reader.t('changes.title'))}</title>",
-        f"<id>{escape(page)}</id>",
-        f"<updated>{_time(updated)}</updated>",
-        f"<author><name>{escape(reader.t('site.name'))}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{root}{paths.FEED}")}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>',
-        *(_feed_entry(reader, g, root, page) for g in found),
-        "</feed>",
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _feed_entry(reader: Reader, group: Group, root: str, page: str) -> str:
-    country = reader.country(group.country)
-    first = group.lines[0]
-    title = f"{country}: {reader.t('changes.title')}"
-    if len(group.lines) == 1:
-        title = ": ".join(x for x in (country, first.name.text, first.said) if x)
-    items = "".join(
-        f"<li><a href={quoteattr(f'{root}{paths.url(paths.country(line.country))}#{line.anchor}')}>"
-        f"{escape(line.name.text)}</a>{escape(f': {line.said}' if line.said else '')}</li>"
-        for line in group.lines
-    )
-    link = f"{page}#{group.anchor}"
-    return (
-        f"<entry><title>{escape(title)}</title><id>{escape(link)}</id>"
-        f"<updated>{_time(group.when)}</updated>"
-        f'<link rel="alternate" type="text/html" href={quoteattr(link)}/>'
-        f'<content type="html">{escape(f"<ul>{items}</ul>")}</content></entry>'
-    )
-
-
-def _time(when: dt.datetime) -> str:
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,6 +7,7 @@ was made from. When the English changes, only that section is out of date.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
 from generator.domain.guides import Guide
@@ -39,7 +40,7 @@ def outdated(translation: Guide, original: Guide) -> list[str]:
     ]
 
 
-def with_notice(body: str, anchors: list[str], notice: str) -> str:
+def with_notice(body: str, anchors: Iterable[str], notice: str) -> str:
     """A text with a notice in each of the named sections."""
     for anchor in anchors:
         if anchor == INTRO:

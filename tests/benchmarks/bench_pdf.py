@@ -26,9 +26,9 @@ from weasyprint import HTML
 
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
+from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import publish, typeset
 from generator.outputs.pdf.documents import Paper
-from generator.outputs.site.render import Renderer
 from generator.text.markdown import EXTENSIONS
 
 STYLE = """
@@ -44,11 +44,11 @@ def page_of(paper: Paper) -> str:
     """The same guides and contacts as one HTML document."""
     reader = markdown.Markdown(extensions=list(EXTENSIONS))
     parts = []
-    for guide in paper.renderer.guides:
-        text = paper.renderer.text_of(guide)
+    for guide in paper.readers.guides:
+        text = paper.readers.text(guide)
         reader.reset()
         parts.append(f"<h1>{escape(text['title'].text)}</h1>{reader.convert(text['plain'])}")
-    for country in paper.renderer.countries:
+    for country in paper.readers.countries:
         told = paper.country(country)
         parts.append(f"<h1>{escape(told['name'])}</h1>")
         parts += [f"<h3>{escape(f['title'])}</h3><p>{said(f['text'])}</p>" for f in told["facts"]]
@@ -85,8 +85,8 @@ def main() -> None:
     language = arguments.parse_args().language
     checked = check(ROOT, TODAY)
     edition = make_edition(checked, Order(root=ROOT, out=ROOT, today=TODAY))
-    renderer = Renderer(edition, edition.handbook.language(language))
-    paper = Paper(renderer)
+    readers = ReadersEdition(edition, edition.handbook.language(language))
+    paper = Paper(readers)
     html = page_of(paper)
     typeset.missing(frozenset("a"))  # fonts are read once a process
 
@@ -109,7 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as store:
         for name in ("all documents, first run", "all documents, nothing changed"):
             start = time.perf_counter()
-            made = list(publish.publish(Renderer(edition, renderer.language), Path(store)))
+            made = list(publish.publish(ReadersEdition(edition, readers.language), Path(store)))
             took = time.perf_counter() - start
             count = sum(pages(m.data) for m in made)
             print(

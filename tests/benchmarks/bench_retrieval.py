@@ -56,9 +56,9 @@ from bench_search import Quiet
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.edition.readers import ReadersEdition
 from generator.outputs.search import records
 from generator.outputs.search.records import Record
-from generator.outputs.site.render import Renderer
 
 LUNR = {"bg": "ru", "mk": "ru", "hu": "hu", "ro": "ro", "tr": "tr"}  # others: English
 COLUMNS = ("ours", "Material", "Pagefind", "Material+", "Pagefind+")
@@ -119,12 +119,12 @@ def texts(record: Record) -> list[str]:
 
 def names(language: str) -> dict[str, list[str]]:
     """Names that our index lets stand for records, by country code or role id."""
-    renderer = Renderer(shared.edition(), shared.edition().handbook.language(language))
+    readers = ReadersEdition(shared.edition(), shared.edition().handbook.language(language))
     found: dict[str, list[str]] = {}
     for named in (
-        records.country_names(renderer),
-        records.role_names(renderer),
-        records.duties(renderer),
+        records.country_names(readers),
+        records.role_names(readers),
+        records.duties(readers),
     ):
         for key, called in named.items():
             found.setdefault(key, []).extend(dict.fromkeys(t for _, t in called))

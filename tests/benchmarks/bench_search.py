@@ -29,9 +29,9 @@ import test_search as shared
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Page, sync_playwright
 
+from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
 from generator.outputs.search.records import Record
-from generator.outputs.site.render import Renderer
 
 SIZES = (400, 2_000, 10_000)
 LANGUAGE = "sr"
@@ -137,8 +137,8 @@ def pagefind(held: list[Record], folder: Path, page: Page) -> str:
 def main() -> None:
     """Measure and print."""
     real, _ = shared.real(LANGUAGE)
-    renderer = Renderer(shared.edition(), shared.edition().handbook.language(LANGUAGE))
-    names, roles = records.country_names(renderer), records.role_names(renderer)
+    readers = ReadersEdition(shared.edition(), shared.edition().handbook.language(LANGUAGE))
+    names, roles = records.country_names(readers), records.role_names(readers)
     queries = [
         q["query"]
         for q in yaml.safe_load((ROOT / f"tests/retrieval/{LANGUAGE}.yml").read_text("utf-8"))
@@ -150,7 +150,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         for size in SIZES:
             held = grown(real, size)
-            one = index.build(held, names, roles, LANGUAGE, records.duties(renderer))
+            one = index.build(held, names, roles, LANGUAGE, records.duties(readers))
             made = index.files(one, held, {})
             page = browser.new_page()
             times, shards = measure(page, made, queries)

@@ -16,10 +16,10 @@ from generator.commands.cli.shared import (
     restricted_options,
 )
 from generator.domain.findings import did_you_mean
+from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import store
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.pdf.publish import DocumentError, publish
-from generator.outputs.site.render import Renderer, environment
 from generator.reading import files
 
 
@@ -65,19 +65,18 @@ def pdf_command(
         restricted=edition == "restricted",
     )
     whole = make_edition(checked, order)
-    env = environment()
-    renderers = [Renderer(whole, language, env) for language in whole.languages]
-    known = {d.name for renderer in renderers for d in Paper(renderer).documents()}
+    editions = [ReadersEdition(whole, language) for language in whole.languages]
+    known = {d.name for readers in editions for d in Paper(readers).documents()}
     for name in names:
         if name not in known:
             raise click.UsageError(
                 f'There is no document "{name}" in {", ".join(x.code for x in whole.languages)}. {did_you_mean(name, known)}'
             )
     kept = store.folder(context.root)
-    for renderer in renderers:
+    for readers in editions:
         try:
-            for made in publish(renderer, kept, lambda name: not names or name in names):
-                target = order.out / renderer.language.code / made.document.file
+            for made in publish(readers, kept, lambda name: not names or name in names):
+                target = order.out / readers.language.code / made.document.file
                 files.put(target, made.data, 0o600 if order.restricted else 0o644)
                 shown = (
                     target.relative_to(context.root)

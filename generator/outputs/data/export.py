@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.domain.contacts import Entry
-from generator.outputs.site.render import Edition
+from generator.edition.edition import Edition
 from generator.reading import files
 
 COLUMNS = (
@@ -73,6 +74,12 @@ def as_json(edition: Edition) -> dict[str, Any]:
         ],
         "institutions": institutions,
     }
+
+
+def fingerprint(edition: Edition) -> str:
+    """A mark of everything that is exported: the same for the same data on the same day."""
+    data = json.dumps(as_json(edition), ensure_ascii=False, sort_keys=True)
+    return sha256(data.encode()).hexdigest()
 
 
 def as_csv(edition: Edition) -> str:

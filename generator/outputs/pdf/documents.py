@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,9 +22,9 @@ from generator.domain.guides import Guide
 from generator.edition import addresses as paths
 from generator.edition import selection
 from generator.edition.reader import alphabetical
+from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import knowledge
 from generator.outputs.pdf.values import Speaker, language
-from generator.outputs.site.render import Renderer
 from generator.text import nodes
 from generator.text.nodes import Node
 
@@ -57,19 +57,19 @@ class Document:
 class Paper:
     """The documents of one language."""
 
-    def __init__(self, renderer: Renderer) -> None:
-        self.renderer = renderer
-        self.book = renderer.book
-        self.edition = renderer.edition
-        self.reader = renderer.reader
-        self.code = renderer.language.code
-        self.t = renderer.reader.t
+    def __init__(self, readers: ReadersEdition) -> None:
+        self.readers = readers
+        self.book = readers.book
+        self.edition = readers.edition
+        self.reader = readers.reader
+        self.code = readers.language.code
+        self.t = readers.reader.t
         self._bodies: dict[str, list[Node]] = {}
-        self.speaker = Speaker(renderer.reader, renderer.by_id)
+        self.speaker = Speaker(readers.reader, readers.by_id)
 
     def documents(self) -> Iterator[Document]:
         """Every document: the short ones first."""
-        for country in self.renderer.countries:
+        for country in self.readers.countries:
             name, page = self.reader.country(country.code), paths.country(country.code)
             yield Document(
                 f"card/{country.code}",
@@ -85,12 +85,12 @@ class Paper:
                 page,
                 partial(self.country, country),
             )
-        for guide in self.renderer.guides:
-            text = self.renderer.text_of(guide)
-            if text["translated"]:
+        for guide in self.readers.guides:
+            text = self.readers.text(guide)
+            if text.translated:
                 yield Document(
                     paths.guide_document(guide.key),
-                    text["title"].text,
+                    text.title.text,
                     "guide",
                     f"{guide.key}.md",
                     partial(self.lone_guide, guide),
@@ -118,7 +118,7 @@ class Paper:
             "site": self.t("site.name"),
             "description": self.t("site.description"),
             "edition": self.t("footer.edition", date=self.reader.day(self.edition.today)),
-            "language_name": self.renderer.language.name,
+            "language_name": self.readers.language.name,
             "page": self.t("paper.page", page="{page}", pages="{pages}"),
             "check": self.t("print.check"),
             "current": self.t("paper.current"),
@@ -168,8 +168,8 @@ class Paper:
         said = json.dumps(made, ensure_ascii=False)
         notes = [
             self.speaker.say(c.designation_note)
-            for c in self.renderer.countries
-            if c.designation_note and self.reader.country(c.code) in said
+            for c in self.readers.designated(said)
+            if c.designation_note
         ]
         return {**made, "designations": notes}
 
@@ -199,16 +199,9 @@ class Paper:
 
     # --- countries ---
 
-    @cached_property
-    def _chosen(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {c.code: [] for c in self.book.countries}
-        for entry in self.edition.entries:
-            found[entry.country.code].append(entry)
-        return found
-
     def country(self, country: Country) -> dict[str, Any]:
         """Facts and contacts of a country."""
-        chosen = self._chosen[country.code]
+        chosen = self.readers.entries_in(country.code)
         fresh = selection.freshness(chosen)
         notice = (
             self.t("country.some_confirmed", confirmed=fresh.confirmed, total=fresh.total)
@@ -249,7 +242,7 @@ class Paper:
 
     def directory(self) -> dict[str, Any]:
         """All countries, and where to find each institution."""
-        fresh = selection.freshness(self.renderer.live)
+        fresh = selection.freshness(self.readers.live)
         return {
             "notice": self.t("paper.none_confirmed") if fresh.never_confirmed else None,
             "fresh": [
@@ -259,7 +252,7 @@ class Paper:
                 (self.t("state.unconfirmed"), fresh.unconfirmed),
             ],
             "lead": self.t("directory.lead"),
-            "countries": [self.country(c) for c in self.renderer.countries],
+            "countries": [self.country(c) for c in self.readers.countries],
             "index": self.index(),
         }
 
@@ -289,22 +282,22 @@ class Paper:
 
     def guide(self, guide: Guide, address: Address) -> dict[str, Any]:
         """A guide's text. `address` says where its links lead."""
-        text = self.renderer.text_of(guide)
+        text = self.readers.text(guide)
         notices = []
-        if not text["translated"]:
+        if not text.translated:
             notices.append(self.t("guide.not_translated"))
-        elif text["draft"]:
+        elif text.draft:
             notices.append(self.t("guide.draft"))
         body = nodes.with_links(self._body(guide), address)
         outdated: list[Node] = [{"k": "outdated", "text": self.t("guide.outdated_section")}]
         return {
             "key": guide.key,
-            "title": self.speaker.fragment(text["title"]),
-            "summary": self.speaker.fragment(text["summary"]),
+            "title": self.speaker.fragment(text.title),
+            "summary": self.speaker.fragment(text.summary),
             **self.where(f"{guide.key}.md"),
-            **({} if text["translated"] else {"body_language": language("en")}),
+            **({} if text.translated else {"body_language": language("en")}),
             "notices": notices,
-            "body": with_marks(body, text["outdated"], outdated),
+            "body": with_marks(body, text.outdated, outdated),
             "roles": [self._role(role) for role in guide.head.roles],
             "contacts_lead": self.t("guide.contacts_lead"),
             "facts": self._guide_facts(guide),
@@ -313,13 +306,13 @@ class Paper:
     def _body(self, guide: Guide) -> list[Node]:
         """A guide's text; its own document, the handbook and the cards all ask for it."""
         if guide.key not in self._bodies:
-            self._bodies[guide.key] = nodes.blocks(self.renderer.text_of(guide)["plain"])
+            self._bodies[guide.key] = nodes.blocks(self.readers.text(guide).body)
         return self._bodies[guide.key]
 
     def _role(self, role: str) -> dict[str, Any]:
         found = [
             e
-            for e in selection.by_role(self.book, self.renderer.live)
+            for e in selection.by_role(self.book, self.readers.live)
             if role in e.point.roles and e.usable
         ]
         codes = {e.country.code for e in found}
@@ -327,7 +320,7 @@ class Paper:
             "name": self.t(f"role.{role}"),
             "countries": [
                 {"name": self.reader.country(c.code), "code": c.code}
-                for c in self.renderer.countries
+                for c in self.readers.countries
                 if c.code in codes
             ],
             "none": None if found else self.t("guide.contacts_none"),
@@ -357,10 +350,10 @@ class Paper:
         led_to = {to.partition("#")[0] for to in nodes.links(made["body"])}
         leads = [
             {
-                "title": self.speaker.fragment(self.renderer.text_of(other)["title"]),
+                "title": self.speaker.fragment(self.readers.text(other).title),
                 **self.at(f"{other.key}.md"),
             }
-            for other in self.renderer.guides
+            for other in self.readers.guides
             if other is not guide and self.url(f"{other.key}.md") in led_to
         ]
         return {"guide": made, "sources": self._sources(guide), "leads_to": leads}
@@ -372,12 +365,12 @@ class Paper:
 
     def handbook(self) -> dict[str, Any]:
         """Guides by phase, the directory, indexes and sources: one book."""
-        pages = {self.url(f"{g.key}.md"): f"guide:{g.key}" for g in self.renderer.guides}
+        pages = {self.url(f"{g.key}.md"): f"guide:{g.key}" for g in self.readers.guides}
         pages |= {self.url(paths.country(c.code)): f"country:{c.code}" for c in self.book.countries}
         # Only headings are places on paper; a link to anything else leads to the guide's beginning.
         anchors = {
             f"{page}#{node['id']}": f"{pages[page]}#{node['id']}"
-            for g in self.renderer.guides
+            for g in self.readers.guides
             if (page := self.url(f"{g.key}.md"))
             for node in nodes.walk(self._body(g))
             if node.get("k") == "heading" and node["id"]
@@ -399,16 +392,18 @@ class Paper:
                     "guides": [self.guide(g, inside(g)) for g in found],
                 }
                 for phase in self.book.vocabulary.phases
-                if (found := [g for g in self.renderer.guides if g.head.phase == phase])
+                if (found := self.readers.guides_of(phase))
             ],
-            "glossary": self._placed(knowledge.glossary(self.speaker, self.book), paths.GLOSSARY),
+            "glossary": self._placed(
+                knowledge.glossary(self.speaker, self.readers), paths.GLOSSARY
+            ),
             "law": self._placed(knowledge.law(self.speaker, self.book), paths.LAW),
             "sources": [
                 {
-                    "title": self.speaker.fragment(self.renderer.text_of(g)["title"]),
+                    "title": self.speaker.fragment(self.readers.text(g).title),
                     "sources": self._sources(g),
                 }
-                for g in self.renderer.guides
+                for g in self.readers.guides
                 if g.head.sources
             ],
         }
@@ -420,8 +415,8 @@ class Paper:
 
     def card(self, country: Country) -> dict[str, Any]:
         """One sheet: what to do first, the numbers here, the numbers across the border."""
-        chosen = self._chosen[country.code]
-        first = next((g for g in self.renderer.guides if f"{g.key}.md" == paths.FIRST_HOUR), None)
+        chosen = self.readers.entries_in(country.code)
+        first = next((g for g in self.readers.guides if f"{g.key}.md" == paths.FIRST_HOUR), None)
         here = selection.first_to_call(chosen)
         more = [
             e
@@ -435,7 +430,7 @@ class Paper:
             "name": self.reader.country(country.code),
             "steps": self._steps(first) if first else [],
             "steps_language": None
-            if first and self.renderer.text_of(first)["translated"]
+            if first and self.readers.text(first).translated
             else language("en"),
             "notice": self.t("country.none_confirmed")
             if selection.freshness(chosen).never_confirmed
@@ -444,7 +439,7 @@ class Paper:
             "here": [self._line(e) for e in [*here, *more][:9]],
             "abroad": [
                 {"country": self.reader.country(c.code), **self._abroad(c)}
-                for c in self.renderer.countries
+                for c in self.readers.countries
                 if c.code != country.code
             ],
             "period": self.speaker.facts(country)[0],
@@ -464,7 +459,7 @@ class Paper:
         """Whom to reach in a country from outside: a number that works from abroad, else a mailbox."""
         live = [
             e
-            for e in selection.by_role(self.book, self._chosen[country.code])
+            for e in selection.by_role(self.book, self.readers.entries_in(country.code))
             if not e.point.retired
         ]
         called = [e for e in live if any(p.from_abroad for p in e.point.phones)]
@@ -495,7 +490,7 @@ def qr(link: str) -> list[int]:
     return list(made.getvalue())
 
 
-def with_marks(body: list[Node], anchors: list[str], mark: list[Node]) -> list[Node]:
+def with_marks(body: list[Node], anchors: Sequence[str], mark: list[Node]) -> list[Node]:
     """A text with a mark in each of the named sections; `intro` is what stands before the first."""
     made = list(mark) if "intro" in anchors else []
     for node in body:

@@ -6,8 +6,8 @@ from typing import Any
 
 from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Form
+from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf.values import Speaker, Value
-from generator.outputs.site.knowledge import glossary as in_order
 
 
 def english(speaker: Speaker, text: str) -> Value:
@@ -15,15 +15,16 @@ def english(speaker: Speaker, text: str) -> Value:
     return speaker.fragment(speaker.reader.say_english(text))
 
 
-def glossary(speaker: Speaker, book: Handbook) -> dict[str, Any] | None:
+def glossary(speaker: Speaker, readers: ReadersEdition) -> dict[str, Any] | None:
     """The terms in the reader's alphabet, with the English word and the articles they rest on."""
-    if not book.knowledge.terms:
+    book = readers.book.knowledge
+    if not book.terms:
         return None
     t, code = speaker.t, speaker.reader.code
     asked = speaker.reader.language.derived_from or code
-    articles = book.knowledge.articles()
+    articles = book.articles()
     terms = []
-    for term in in_order(speaker.reader):
+    for term in readers.glossary:
         law = []
         for article_id in term.law:
             instrument, article = articles[article_id]

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import store as made_before
 from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Document, Paper
-from generator.outputs.site.render import Renderer
 from generator.reading import files
 from generator.text.nodes import UnprintableError
 
@@ -35,16 +35,16 @@ class Made:
 
 
 def publish(
-    renderer: Renderer, store: Path | None, wanted: Callable[[str], bool] = lambda _: True
+    readers: ReadersEdition, store: Path | None, wanted: Callable[[str], bool] = lambda _: True
 ) -> Iterator[Made]:
     """Make the wanted documents of a language. Raises DocumentError.
 
     Without a store, or where an entry is restricted, each is made anew and no copy is kept.
     """
-    if any(e.point.visibility == "restricted" for e in renderer.edition.entries):
+    if any(e.point.visibility == "restricted" for e in readers.edition.entries):
         store = None
-    paper = Paper(renderer)
-    tag = renderer.language.code
+    paper = Paper(readers)
+    tag = readers.language.code
     for document in paper.documents():
         if wanted(document.name):
             try:
@@ -94,11 +94,11 @@ def _read(kept: Path) -> bytes | None:
     return data if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") else None
 
 
-def write(renderer: Renderer, folder: Path, root: Path) -> list[Made]:
+def write(readers: ReadersEdition, folder: Path, root: Path) -> list[Made]:
     """Write all documents of a language of the project in `root` below its folder of the site."""
     store = made_before.folder(root)
     made = []
-    for one in publish(renderer, store):
+    for one in publish(readers, store):
         target = folder / one.document.file
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(one.data)

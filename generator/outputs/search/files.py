@@ -1,30 +1,56 @@
-"""The search files of one language, from its pages' renderer."""
+"""The search files of one language, and what the search says."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, knowledge, records
-from generator.outputs.site.render import Renderer
 
 
-def search_files(renderer: Renderer) -> dict[str, str]:
-    """Contents of `search/` by file name: `index.js`, and shards where there are many records."""
-    found = [*records.records(renderer), *knowledge.records(renderer)]
+def search_files(readers: ReadersEdition) -> dict[str, str]:
+    """Contents by way from the pages' folder: `search/index.js`, and shards where there are many records."""
+    found = [*records.records(readers), *knowledge.records(readers)]
     built = index.build(
         found,
-        records.country_names(renderer),
-        records.role_names(renderer),
-        renderer.language.code,
-        records.duties(renderer),
+        records.country_names(readers),
+        records.role_names(readers),
+        readers.language.code,
+        records.duties(readers),
     )
-    return index.files(built, found, labels(renderer))
+    made = index.files(built, found, labels(readers))
+    return {f"search/{name}": text for name, text in made.items()}
 
 
-def labels(renderer: Renderer) -> dict[str, dict[str, str]]:
+def labels(readers: ReadersEdition) -> dict[str, dict[str, str]]:
     """Names that results show, and time zones for *open now*."""
-    reader = renderer.reader
-    countries = renderer.book.countries
+    reader = readers.reader
+    countries = readers.book.countries
     return {
         "countries": {c.code: reader.country(c.code) for c in countries},
         "state": {s: reader.t(f"state.{s}") for s in ("confirmed", "due", "unconfirmed")},
         "zones": {c.code: c.timezone for c in countries},
+    }
+
+
+def words(readers: ReadersEdition) -> dict[str, Any]:
+    """What the search field and its results say."""
+    t = readers.reader.t
+    names = (
+        "title",
+        "label",
+        "placeholder",
+        "none",
+        "partial",
+        "some",
+        "all",
+        "loading",
+        "failed",
+        "in_english",
+    )
+    return {
+        **{name: t(f"search.{name}") for name in names},
+        "results": readers.reader.forms("search.results"),
+        "kinds": [t(f"search.{kind}") for kind in records.KINDS],
+        "from_abroad_no": t("contact.from_abroad_no"),
     }

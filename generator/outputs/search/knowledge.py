@@ -6,24 +6,23 @@ from collections.abc import Iterator
 
 from generator.edition import addresses as paths
 from generator.edition.reader import Fragment
+from generator.edition.readers import ReadersEdition
 from generator.outputs.search.records import Record
-from generator.outputs.site import knowledge
-from generator.outputs.site.render import Renderer
 
 
-def records(renderer: Renderer) -> list[Record]:
+def records(readers: ReadersEdition) -> list[Record]:
     """Terms first, then the pages and entries of the catalogues, and forms."""
-    return [*terms(renderer), *entries(renderer)]
+    return [*terms(readers), *entries(readers)]
 
 
-def terms(renderer: Renderer) -> Iterator[Record]:
+def terms(readers: ReadersEdition) -> Iterator[Record]:
     """Terms are found by their word in every language, whichever the reader's is.
 
     Other wordings count in the reader's language and in English alone: they cost every reader.
     """
-    reader = renderer.reader
-    own = renderer.language.derived_from or renderer.language.code
-    for term in renderer.book.knowledge.terms:
+    reader = readers.reader
+    own = readers.language.derived_from or readers.language.code
+    for term in readers.book.knowledge.terms:
         word = reader.say(term.words)
         meaning = reader.say_english(term.definition)
         everywhere = [(tag, term.words[tag]) for tag in term.words.tags()]
@@ -40,13 +39,13 @@ def terms(renderer: Renderer) -> Iterator[Record]:
         )
 
 
-def entries(renderer: Renderer) -> Iterator[Record]:
+def entries(readers: ReadersEdition) -> Iterator[Record]:
     """The pages of the catalogues, their entries, and the blank forms."""
-    reader, book = renderer.reader, renderer.book.knowledge
-    for path in paths.knowledge(renderer.book):
-        name, lead = knowledge.named(reader, path)
+    reader, book = readers.reader, readers.book.knowledge
+    for path in paths.knowledge(readers.book):
+        name, lead = readers.knowledge_page(path)
         yield _entry(
-            renderer, Fragment(name, reader.code), Fragment(lead, reader.code), paths.url(path)
+            readers, Fragment(name, reader.code), Fragment(lead, reader.code), paths.url(path)
         )
     found = [
         *((paths.PRACTICES, p.id, p.title, p.lesson) for p in book.practices),
@@ -59,11 +58,13 @@ def entries(renderer: Renderer) -> Iterator[Record]:
     ]
     for path, anchor, english, more in found:
         url = paths.url(path) + (f"#{anchor}" if anchor else "")
-        page = knowledge.named(reader, path)[0] if anchor else reader.t("forms.title")
-        yield _entry(renderer, reader.say_english(english), reader.say_english(more), url, page)
+        page = readers.knowledge_page(path)[0] if anchor else reader.t("forms.title")
+        yield _entry(readers, reader.say_english(english), reader.say_english(more), url, page)
 
 
-def _entry(renderer: Renderer, title: Fragment, text: Fragment, url: str, page: str = "") -> Record:
+def _entry(
+    readers: ReadersEdition, title: Fragment, text: Fragment, url: str, page: str = ""
+) -> Record:
     return Record(
         kind="guide",
         title=title.text,
@@ -73,5 +74,5 @@ def _entry(renderer: Renderer, title: Fragment, text: Fragment, url: str, page: 
         text=((text.lang, text.text),),
         context=page,
         snippet=text.text,
-        foreign=text.lang != renderer.reader.code,
+        foreign=text.lang != readers.reader.code,
     )

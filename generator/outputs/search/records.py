@@ -11,10 +11,11 @@ from babel import Locale
 
 from generator.domain import hours, phones
 from generator.domain.contacts import Entry
+from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.edition import translation
+from generator.edition.readers import ReadersEdition
 from generator.edition.selection import by_role
-from generator.outputs.site.render import Renderer
 
 KINDS = ("contact", "guide", "country", "term")
 
@@ -50,17 +51,17 @@ class Record:
     """Whether the reader sees it in a fallback language."""
 
 
-def records(renderer: Renderer) -> list[Record]:
+def records(readers: ReadersEdition) -> list[Record]:
     """Contacts, facts, roles and texts that one language's search finds, in the order of ties."""
-    return [*_contacts(renderer), *_facts(renderer), *_roles(renderer), *_texts(renderer)]
+    return [*_contacts(readers), *_facts(readers), *_roles(readers), *_texts(readers)]
 
 
-def _contacts(renderer: Renderer) -> Iterator[Record]:
-    reader = renderer.reader
-    own = renderer.language.derived_from or renderer.language.code
+def _contacts(readers: ReadersEdition) -> Iterator[Record]:
+    reader = readers.reader
+    own = readers.language.derived_from or readers.language.code
     # Among equals, the countries where the reader's language is spoken come first.
     for entry in sorted(
-        by_role(renderer.book, renderer.edition.entries),
+        by_role(readers.book, readers.edition.entries),
         key=lambda e: own not in e.country.official_languages,
     ):
         point, org = entry.point, entry.institution
@@ -118,11 +119,11 @@ def dialled(number: str, country: str) -> tuple[str, ...]:
     return (phones.digits(phones.international(number, country) or number),)
 
 
-def _facts(renderer: Renderer) -> Iterator[Record]:
-    reader = renderer.reader
-    for country in renderer.countries:
+def _facts(readers: ReadersEdition) -> Iterator[Record]:
+    reader = readers.reader
+    for country in readers.countries:
         period = country.reflection_period
-        facts = [
+        facts: list[tuple[str, str, str, list[Localized | None]]] = [
             (
                 "reflection_period",
                 "reflection-period",
@@ -157,7 +158,7 @@ def _facts(renderer: Renderer) -> Iterator[Record]:
                 text=(
                     (reader.code, figure),
                     *((f.lang, f.text) for f in said),
-                    *_duty(renderer, role),
+                    *_duty(readers, role),
                 ),
                 context=reader.country(country.code),
                 snippet=figure + said[0].text,
@@ -165,27 +166,27 @@ def _facts(renderer: Renderer) -> Iterator[Record]:
             )
 
 
-def _roles(renderer: Renderer) -> Iterator[Record]:
-    t = renderer.reader.t
-    for role in renderer.book.vocabulary.roles:
+def _roles(readers: ReadersEdition) -> Iterator[Record]:
+    t = readers.reader.t
+    for role in readers.book.vocabulary.roles:
         yield Record(
             kind="guide",
             title=t(f"role.{role.id}"),
-            lang=renderer.reader.code,
+            lang=readers.reader.code,
             url=paths.url(paths.role(role.id)),
-            titles=((renderer.reader.code, t(f"role.{role.id}")),),
-            text=((renderer.reader.code, t(f"role_about.{role.id}")),),
+            titles=((readers.reader.code, t(f"role.{role.id}")),),
+            text=((readers.reader.code, t(f"role_about.{role.id}")),),
             context=t("nav.roles"),
             snippet=t(f"role_about.{role.id}"),
         )
 
 
-def _texts(renderer: Renderer) -> Iterator[Record]:
+def _texts(readers: ReadersEdition) -> Iterator[Record]:
     """A record for each guide and page, and one for each of its sections."""
-    for guide in (g for g in renderer.book.guides if g.language == "en"):
-        text = renderer.text_of(guide)
-        lang = renderer.reader.code if text["translated"] else "en"
-        title, summary = text["title"], text["summary"]
+    for guide in (g for g in readers.book.guides if g.language == "en"):
+        text = readers.text(guide)
+        lang = readers.reader.code if text.translated else "en"
+        title, summary = text.title, text.summary
         address = paths.url(f"{guide.key}.md")
         yield Record(
             kind="guide",
@@ -195,9 +196,9 @@ def _texts(renderer: Renderer) -> Iterator[Record]:
             titles=((title.lang, title.text),),
             text=((summary.lang, summary.text),),
             snippet=summary.text,
-            foreign=not text["translated"],
+            foreign=not text.translated,
         )
-        for anchor, section in translation.sections(str(text["body"])).items():
+        for anchor, section in translation.sections(text.body).items():
             heading, body = _plain(section)
             # A section's summary in the reader's language stands in for a text they may not read.
             yield Record(
@@ -209,7 +210,7 @@ def _texts(renderer: Renderer) -> Iterator[Record]:
                 text=((lang, body), (title.lang, title.text)),
                 context=title.text if heading else "",
                 snippet=body,
-                foreign=not text["translated"],
+                foreign=not text.translated,
             )
 
 
@@ -226,22 +227,22 @@ def _plain(section: str) -> tuple[str, str]:
     return heading, " ".join(text.split())
 
 
-def country_names(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+def country_names(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
     """Country code to (language, name): the reader's, English, its own, and other usual names."""
-    tags = (renderer.reader.code, "en")
+    tags = (readers.reader.code, "en")
     names: dict[str, list[tuple[str, str]]] = {}
-    for country in renderer.book.countries:
+    for country in readers.book.countries:
         own = [
             (tag, n)
             for tag in (*tags, *country.official_languages)
-            if (n := _territory(renderer, tag, country.code))
+            if (n := _territory(readers, tag, country.code))
         ]
         names[country.code] = [*own, *(("", n) for n in country.other_names)]
     return names
 
 
-def _territory(renderer: Renderer, tag: str, code: str) -> str | None:
-    language = next((x for x in renderer.book.languages if x.code == tag), None)
+def _territory(readers: ReadersEdition, tag: str, code: str) -> str | None:
+    language = next((x for x in readers.book.languages if x.code == tag), None)
     return _names_of((language.names_locale or language.locale) if language else tag).get(code)
 
 
@@ -250,28 +251,28 @@ def _names_of(locale: str) -> dict[str, str]:
     return dict(Locale.parse(locale, sep="-" if "-" in locale else "_").territories)
 
 
-def _duty(renderer: Renderer, role: str) -> tuple[tuple[str, str], ...]:
+def _duty(readers: ReadersEdition, role: str) -> tuple[tuple[str, str], ...]:
     """What a role is called and does: words that its country facts are searched by."""
     if not role:
         return ()
     return tuple(
-        (renderer.reader.code, renderer.reader.t(f"{key}.{role}")) for key in ("role", "role_about")
+        (readers.reader.code, readers.reader.t(f"{key}.{role}")) for key in ("role", "role_about")
     )
 
 
-def duties(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+def duties(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
     """Role id to (language, sentence): what the role does."""
-    code, t = renderer.reader.code, renderer.reader.t
-    return {r.id: [(code, t(f"role_about.{r.id}"))] for r in renderer.book.vocabulary.roles}
+    code, t = readers.reader.code, readers.reader.t
+    return {r.id: [(code, t(f"role_about.{r.id}"))] for r in readers.book.vocabulary.roles}
 
 
-def role_names(renderer: Renderer) -> dict[str, list[tuple[str, str]]]:
+def role_names(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
     """Role id to (language, name): in the reader's language and in English."""
-    english = renderer.book.strings["en"]
+    english = readers.book.strings["en"]
     return {
         r.id: [
-            (renderer.reader.code, renderer.reader.t(f"role.{r.id}")),
+            (readers.reader.code, readers.reader.t(f"role.{r.id}")),
             ("en", english[f"role.{r.id}"]),
         ]
-        for r in renderer.book.vocabulary.roles
+        for r in readers.book.vocabulary.roles
     }

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 from jinja2 import Environment
 
 from generator.edition import addresses as paths
+from generator.edition.edition import Edition
 from generator.edition.reader import Reader
 from generator.outputs.site.page import Page
-from generator.outputs.site.render import Edition
 
 # What the engines write that this site does not use: source maps, their search, their sitemaps.
 _UNUSED = (

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.domain.knowledge import Term
 from generator.edition import addresses as paths
-from generator.edition.reader import Reader, alphabetical
 from generator.outputs.site.page import Page
 
 if TYPE_CHECKING:
@@ -22,25 +20,10 @@ _TEMPLATES = {
 }
 
 
-def named(reader: Reader, path: str) -> tuple[str, str]:
-    """Title and lead of one of the pages."""
-    if path == paths.KNOWLEDGE:
-        return reader.t("phase.knowledge"), reader.t("knowledge.lead")
-    name = _TEMPLATES[path]
-    return reader.t(f"knowledge.{name}_title"), reader.t(f"knowledge.{name}_lead")
-
-
-def glossary(reader: Reader) -> list[Term]:
-    """Terms in the alphabetical order of the reader's words."""
-    return sorted(
-        reader.handbook.knowledge.terms, key=lambda term: alphabetical(reader.say(term.words).text)
-    )
-
-
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The glossary and the catalogues that there is something for."""
     for path in paths.knowledge(renderer.book):
-        title, lead = named(renderer.reader, path)
+        title, lead = renderer.readers.knowledge_page(path)
         yield renderer.page(
             _TEMPLATES[path],
             path,

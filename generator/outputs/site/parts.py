@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from generator.outputs.data import export
+from generator.edition.edition import Edition
 from generator.outputs.site.assemble import MARK
-from generator.outputs.site.render import Edition
 
 FILE = "part.json"  # no dot in front: what carries parts between machines leaves hidden files out
 
@@ -46,14 +43,18 @@ class Part:
 
 
 def write(
-    folder: Path, edition: Edition, languages: Iterable[str], pages: dict[str, tuple[str, ...]]
+    folder: Path,
+    edition: Edition,
+    data: str,
+    languages: Iterable[str],
+    pages: dict[str, tuple[str, ...]],
 ) -> None:
-    """Label a folder that holds some languages of a whole site."""
+    """Label a folder that holds some languages of a whole site. `data` is a mark of the directory."""
     label = _Label(
         languages=tuple(languages),
         edition=edition.today.isoformat(),
         site_url=edition.site_url,
-        data=_fingerprint(edition),
+        data=data,
         pages=dict(sorted(pages.items())),
     )
     (folder / FILE).write_text(label.model_dump_json(indent=1) + "\n", "utf-8")
@@ -62,7 +63,7 @@ def write(
     )
 
 
-def read(folders: Iterable[Path], edition: Edition) -> list[Part]:
+def read(folders: Iterable[Path], edition: Edition, data: str) -> list[Part]:
     """The parts of an edition. Raises PartError unless they hold each language exactly once."""
     found: list[Part] = []
     holder: dict[str, Path] = {}
@@ -76,7 +77,7 @@ def read(folders: Iterable[Path], edition: Edition) -> list[Part]:
                 raise PartError(
                     f"{folder} was built for {what} {theirs}, not {ours}. Give every part and handbook assemble the same --today and --site-url."
                 )
-        if label.data != _fingerprint(edition):
+        if label.data != data:
             raise PartError(
                 f"{folder} was built from other data than this project holds. Build all parts from the same version."
             )
@@ -106,8 +107,3 @@ def _label(folder: Path) -> _Label:
         raise PartError(
             f"{folder} is not a part that handbook build --part wrote: its {FILE} cannot be read."
         ) from error
-
-
-def _fingerprint(edition: Edition) -> str:
-    data = json.dumps(export.as_json(edition), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(data.encode()).hexdigest()

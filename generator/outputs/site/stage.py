@@ -6,16 +6,14 @@ Both engines render this tree; no hook and no plugin of ours takes part.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.domain.languages import Language
 from generator.edition import addresses as paths
-from generator.edition import news as changes
-from generator.outputs.search.files import search_files
-from generator.outputs.search.records import KINDS
+from generator.outputs.site.feed import feed
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer
 
@@ -60,25 +58,33 @@ _ENGINE_CONFIG: dict[str, dict[str, Any]] = {
 
 
 def stage(
-    renderer: Renderer, folder: Path, root: Path, engine: str, site: str = "site"
+    renderer: Renderer,
+    folder: Path,
+    root: Path,
+    engine: str,
+    *,
+    beside: Mapping[str, str],
+    search_words: Mapping[str, Any],
+    site: str = "site",
 ) -> tuple[Staged, list[Page]]:
-    """Write one language's tree. Files whose text has not changed are not touched."""
+    """Write one language's tree. Files whose text has not changed are not touched.
+
+    `beside` are files that others made, by their way from the pages' folder: those of the search.
+    """
     pages = list(renderer.pages())
     language = renderer.language
     docs = folder / "docs"
     wanted = {docs / page.path: page.markdown() for page in pages}
     for name in ("handbook.css", "handbook.js", "search.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
-    wanted[docs / paths.FEED] = changes.feed(
-        renderer.reader, renderer.changes, renderer.edition.site_url, renderer.edition.today
-    )
-    wanted |= {docs / "search" / name: text for name, text in search_files(renderer).items()}
+    wanted[docs / paths.FEED] = feed(renderer.readers)
+    wanted |= {docs / way: text for way, text in beside.items()}
     theme = folder / "theme"
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
     wanted[theme / "partials/languages" / f"{language.code}.html"] = _language_file(renderer)
     wanted[folder / "mkdocs.yml"] = json.dumps(
-        _config(renderer, pages, root, engine, site), ensure_ascii=False, indent=1
+        _config(renderer, pages, root, engine, site, search_words), ensure_ascii=False, indent=1
     )
     _write(wanted, (docs, theme))
     return Staged(language.code, folder, folder / site), pages
@@ -105,7 +111,12 @@ def _language_file(renderer: Renderer) -> str:
 
 
 def _config(
-    renderer: Renderer, pages: list[Page], root: Path, engine: str, site: str
+    renderer: Renderer,
+    pages: list[Page],
+    root: Path,
+    engine: str,
+    site: str,
+    search_words: Mapping[str, Any],
 ) -> dict[str, Any]:
     t = renderer.reader.t
     edition = renderer.edition
@@ -148,7 +159,7 @@ def _config(
             "languages": [_menu_language(x) for x in edition.languages],
             "site_root": edition.site_url,
             "locale": renderer.reader.locale_tag,
-            "search": _search_strings(renderer),
+            "search": dict(search_words),
             "edition": t("footer.edition", date=renderer.reader.day(edition.today)),
             "printed_from": t("print.printed_from"),
             "print_check": t("print.check"),
@@ -173,29 +184,6 @@ def _config(
     }
 
 
-def _search_strings(renderer: Renderer) -> dict[str, Any]:
-    """What the search field and its results say."""
-    t = renderer.reader.t
-    names = (
-        "title",
-        "label",
-        "placeholder",
-        "none",
-        "partial",
-        "some",
-        "all",
-        "loading",
-        "failed",
-        "in_english",
-    )
-    return {
-        **{name: t(f"search.{name}") for name in names},
-        "results": renderer.reader.forms("search.results"),
-        "kinds": [t(f"search.{kind}") for kind in KINDS],
-        "from_abroad_no": t("contact.from_abroad_no"),
-    }
-
-
 def _menu_language(language: Language) -> dict[str, str]:
     return {"code": language.code, "name": language.name}
 
@@ -210,7 +198,7 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
         if (of_phase := _of_phase(renderer, phase))
     ]
     print_pages = [p for p in (paths.PRINT, paths.FORMS) if p in title]
-    countries = [{title[p]: p} for p in (paths.country(c.code) for c in renderer.countries)]
+    countries = [{title[p]: p} for p in (paths.country(c.code) for c in renderer.readers.countries)]
     return [
         {t("nav.start"): paths.START},
         {t("nav.guides"): [paths.GUIDES, *phases]},
@@ -228,5 +216,5 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
 
 
 def _of_phase(renderer: Renderer, phase: str) -> list[str]:
-    guides = [f"{g.key}.md" for g in renderer.guides if g.head.phase == phase]
+    guides = [f"{g.key}.md" for g in renderer.readers.guides_of(phase)]
     return guides + (paths.knowledge(renderer.book) if phase == "knowledge" else [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,21 +16,19 @@ from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.edition import forge
 from generator.edition.reader import Fragment, alphabetical
-from generator.outputs.site import knowledge, pictures
+from generator.edition.readers import GuideText, ReadersEdition
+from generator.outputs.site import pictures
 from generator.text import markdown
-
-if TYPE_CHECKING:
-    from generator.outputs.site.render import Renderer
 
 
 class View:
     """What templates may ask, from the standpoint of one page."""
 
-    def __init__(self, renderer: Renderer, path: str) -> None:
-        self.renderer = renderer
-        self.edition = renderer.edition
-        self.reader = renderer.reader
-        self.lang = renderer.language.code
+    def __init__(self, readers: ReadersEdition, path: str) -> None:
+        self.readers = readers
+        self.edition = readers.edition
+        self.reader = readers.reader
+        self.lang = readers.language.code
         self.path = path
         self.paths = paths
         self.root = paths.to_root(path)
@@ -83,6 +81,10 @@ class View:
         """Relative link to a document, by its way from the language's folder."""
         return self.root + way if way else None
 
+    def guide_document(self, guide: Guide) -> str | None:
+        """The way from the language's folder to a guide's document."""
+        return self.readers.guide_document(guide)
+
     def week(self, entry: Entry) -> hours.Week | None:
         """Opening hours."""
         return hours.week(entry.point.hours) if entry.point.hours else None
@@ -106,7 +108,7 @@ class View:
 
     def spoken(self) -> list[tuple[str, str]]:
         """Languages that some focal point in use speaks, with their names."""
-        tags = {tag for e in self.renderer.live for tag in e.point.languages}
+        tags = {tag for e in self.readers.live for tag in e.point.languages}
         return sorted(
             ((tag, self.reader.language_name(tag)) for tag in tags),
             key=lambda x: alphabetical(x[1]),
@@ -114,7 +116,7 @@ class View:
 
     def find(self, entry_id: str | None) -> Entry | None:
         """An entry by its whole id."""
-        return self.renderer.by_id.get(entry_id or "")
+        return self.readers.by_id.get(entry_id or "")
 
     def report_url(self, entry: Entry) -> str:
         """A prefilled form about an entry."""
@@ -155,36 +157,36 @@ class View:
         """A picture of three numbers that stand beside it."""
         return pictures.bar(full, half, empty)
 
-    def guide_text(self, guide: Guide) -> dict[str, Any]:
+    def guide_text(self, guide: Guide) -> GuideText:
         """A guide's title and summary for lists."""
-        return self.renderer.text_of(guide)
+        return self.readers.text(guide)
 
     def knowledge_pages(self) -> list[tuple[str, str, str]]:
         """Path, title and lead of the glossary and the catalogues."""
-        found = paths.knowledge(self.renderer.book)
-        return [(p, *knowledge.named(self.reader, p)) for p in found if p != paths.KNOWLEDGE]
+        found = paths.knowledge(self.readers.book)
+        return [(p, *self.readers.knowledge_page(p)) for p in found if p != paths.KNOWLEDGE]
 
     def glossary(self) -> list[Term]:
         """Terms in the reader's alphabetical order."""
-        return knowledge.glossary(self.reader)
+        return self.readers.glossary
 
     def in_other_languages(self, words: Localized) -> list[tuple[str, str, str]]:
         """Tag, language's own name and word for each other written language."""
-        mine = {self.lang, self.renderer.language.derived_from or self.lang}
+        mine = {self.lang, self.readers.language.derived_from or self.lang}
         return [
             (x.code, x.name, words[x.code])
-            for x in self.renderer.book.languages
+            for x in self.readers.book.languages
             if x.code in words and x.code not in mine
         ]
 
     def is_unsure(self, term: Term) -> bool:
         """Whether we are not sure of a term's word in this language."""
-        return (self.renderer.language.derived_from or self.lang) in term.unsure
+        return (self.readers.language.derived_from or self.lang) in term.unsure
 
     def also(self, term: Term) -> str:
         """Other accepted wordings in this language."""
         return self.reader.finish(
-            ", ".join(term.also.get(self.renderer.language.derived_from or self.lang, ()))
+            ", ".join(term.also.get(self.readers.language.derived_from or self.lang, ()))
         )
 
     def headings(self, guide: Guide) -> list[str]:
@@ -193,5 +195,5 @@ class View:
 
     def translated_count(self) -> tuple[int, int]:
         """Guides translated into this language, and all guides."""
-        guides = self.renderer.guides
-        return sum(self.renderer.text_of(g)["translated"] for g in guides), len(guides)
+        guides = self.readers.guides
+        return sum(self.readers.text(g).translated for g in guides), len(guides)

@@ -1,0 +1,166 @@
+"""What one run publishes, for the readers of one language.
+
+Sorted and selected, with every text chosen; the outputs only give it a form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.domain.contacts import Entry
+from generator.domain.countries import Country
+from generator.domain.guides import Guide
+from generator.domain.knowledge import Term
+from generator.domain.languages import Language
+from generator.edition import addresses, news, translation
+from generator.edition.edition import Edition
+from generator.edition.reader import Fragment, Reader, alphabetical
+from generator.text.transliterate import to_latin
+
+
+@dataclass(frozen=True)
+class GuideText:
+    """A guide or page as one reader gets it: translated, or in English where it is not."""
+
+    title: Fragment
+    summary: Fragment
+    body: str
+    """Markdown, in the reader's script."""
+    translated: bool
+    draft: bool
+    """Whether the translation still waits for a native practitioner."""
+    outdated: tuple[str, ...]
+    """Anchors of the sections that are older than the English."""
+    available_in: tuple[str, ...]
+    """Languages of this edition in which it is really written."""
+
+
+class ReadersEdition:
+    """An edition for the readers of one language."""
+
+    def __init__(self, edition: Edition, language: Language) -> None:
+        self.edition = edition
+        self.book = edition.handbook
+        self.language = language
+        self.reader = Reader(self.book, language)
+        self.by_id = {e.id: e for e in edition.entries}
+        self.live = tuple(e for e in edition.entries if not e.point.retired)
+        self._texts: dict[str, GuideText] = {}
+
+    # --- countries and contacts ---
+
+    @cached_property
+    def countries(self) -> list[Country]:
+        """Countries in the alphabetical order of the reader's names."""
+        return sorted(self.book.countries, key=lambda c: alphabetical(self.reader.country(c.code)))
+
+    @cached_property
+    def _in_country(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {c.code: [] for c in self.book.countries}
+        for entry in self.edition.entries:
+            found[entry.country.code].append(entry)
+        return found
+
+    def entries_in(self, code: str) -> list[Entry]:
+        """Entries of a country, retired ones too."""
+        return self._in_country[code]
+
+    def designated(self, shown: str) -> list[Country]:
+        """Countries that a text names and whose designation needs a note."""
+        return [
+            c for c in self.countries if c.designation_note and self.reader.country(c.code) in shown
+        ]
+
+    @cached_property
+    def changes(self) -> list[news.Group]:
+        """What changed lately, in the reader's language."""
+        return list(news.groups(self.reader, self.by_id, self.edition.history or ()))
+
+    # --- guides and other texts ---
+
+    @cached_property
+    def guides(self) -> list[Guide]:
+        """Guides in English, which defines what there is, in the order of phases."""
+        phases = self.book.vocabulary.phases
+        english = [
+            g for g in self.book.guides if g.language == "en" and g.section.startswith("guides/")
+        ]
+        return sorted(english, key=lambda g: (phases.index(g.head.phase or ""), g.slug))
+
+    @cached_property
+    def about(self) -> list[Guide]:
+        """Pages about the handbook itself, in English."""
+        return [g for g in self.book.guides if g.language == "en" and g.section == "about"]
+
+    def guides_of(self, phase: str) -> list[Guide]:
+        """The guides of a phase."""
+        return [g for g in self.guides if g.head.phase == phase]
+
+    def text(self, guide: Guide) -> GuideText:
+        """A guide's text for this reader.
+
+        Lists, the guide's own page, search and paper all ask for it, so it is made once.
+        """
+        if guide.key not in self._texts:
+            self._texts[guide.key] = self._make_text(guide)
+        return self._texts[guide.key]
+
+    def _make_text(self, guide: Guide) -> GuideText:
+        written = self._translations(guide)
+        own = written.get(self.language.code)
+        finish = to_latin if own and self.language.derived_from else str
+        title, summary = (
+            Fragment(finish(getattr(own.head, name)), self.language.code)
+            if own
+            else self.reader.say_english(getattr(guide.head, name))
+            for name in ("title", "summary")
+        )
+        return GuideText(
+            title=title,
+            summary=summary,
+            body=finish((own or guide).body),
+            translated=own is not None,
+            draft=bool(own and own.head.translation == "draft"),
+            outdated=tuple(translation.outdated(own, guide))
+            if own and own.language != "en"
+            else (),
+            available_in=tuple(x.code for x in self.edition.languages if x.code in written),
+        )
+
+    def _translations(self, guide: Guide) -> dict[str, Guide]:
+        """A guide in every language it is written in, and in those derived from them."""
+        written = {g.language: g for g in self.book.guides if g.key == guide.key}
+        for language in self.book.languages:
+            if language.derived_from in written and language.code not in written:
+                written[language.code] = written[language.derived_from]
+        return written
+
+    # --- knowledge ---
+
+    def knowledge_page(self, path: str) -> tuple[str, str]:
+        """Title and lead of the glossary or one of the catalogues."""
+        t = self.reader.t
+        if path == addresses.KNOWLEDGE:
+            return t("phase.knowledge"), t("knowledge.lead")
+        name = path.split("/")[1]
+        return t(f"knowledge.{name}_title"), t(f"knowledge.{name}_lead")
+
+    @cached_property
+    def glossary(self) -> list[Term]:
+        """Terms in the alphabetical order of the reader's words."""
+        return sorted(
+            self.book.knowledge.terms,
+            key=lambda term: alphabetical(self.reader.say(term.words).text),
+        )
+
+    # --- documents for printing ---
+
+    def guide_document(self, guide: Guide) -> str | None:
+        """The way from the language's folder to a guide's document: the English one where it is not translated."""
+        if not self.edition.pdf or not guide.section.startswith("guides/"):
+            return None
+        way = addresses.document(addresses.guide_document(guide.key))
+        if self.text(guide).translated:
+            return way
+        return f"../en/{way}" if "en" in (x.code for x in self.edition.languages) else None
