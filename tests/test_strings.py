@@ -42,41 +42,66 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str, str]]:
     pages = "glossary law practices research"
     parts = "granted_by starts child_rule law identification coordination reflection_period"
     return [
-        ("role.{}", roles, "pages/render.py", 'f"role.{role.id}"'),
-        ("role_about.{}", roles, "pages/render.py", 'f"role_about.{role.id}"'),
-        ("phase.{}", words.phases, "site/stage.py", 'f"phase.{phase}"'),
-        ("type.{}", words.types, "templates/_card.html.j2", "'type.' ~"),
-        ("serves.{}", words.serves, "pdf/values.py", 'f"serves.{x}"'),
-        ("audience.{}", words.audiences, "templates/guide.md.j2", "'audience.' ~"),
-        ("state.{}", State, "search/site.py", 'f"state.{s}"'),
-        ("state.explain_{}", State, "pdf/documents.py", 'f"state.explain_{key}"'),
-        ("contact.{}", ["hours", "languages", "serves"], "pdf/values.py", 'f"contact.{key}"'),
-        ("country.{}", parts.split(), "pdf/values.py", 'f"country.{key}"'),
-        ("country.{}", get_args(period["unit"]), "pdf/values.py", 'f"country.{period.unit}"'),
-        ("country.limit.{}", get_args(period["limit"]), "pdf/values.py", 'f"country.limit.{'),
+        ("role.{}", roles, "outputs/site/render.py", 'f"role.{role.id}"'),
+        ("role_about.{}", roles, "outputs/site/render.py", 'f"role_about.{role.id}"'),
+        ("phase.{}", words.phases, "outputs/site/stage.py", 'f"phase.{phase}"'),
+        ("type.{}", words.types, "outputs/site/templates/_card.html.j2", "'type.' ~"),
+        ("serves.{}", words.serves, "outputs/pdf/values.py", 'f"serves.{x}"'),
+        ("audience.{}", words.audiences, "outputs/site/templates/guide.md.j2", "'audience.' ~"),
+        ("state.{}", State, "outputs/search/files.py", 'f"state.{s}"'),
+        ("state.explain_{}", State, "outputs/pdf/documents.py", 'f"state.explain_{key}"'),
+        (
+            "contact.{}",
+            ["hours", "languages", "serves"],
+            "outputs/pdf/values.py",
+            'f"contact.{key}"',
+        ),
+        ("country.{}", parts.split(), "outputs/pdf/values.py", 'f"country.{key}"'),
+        (
+            "country.{}",
+            get_args(period["unit"]),
+            "outputs/pdf/values.py",
+            'f"country.{period.unit}"',
+        ),
+        (
+            "country.limit.{}",
+            get_args(period["limit"]),
+            "outputs/pdf/values.py",
+            'f"country.limit.{',
+        ),
         (
             "country.confidence_level.{}",
             get_args(Confidence),
-            "pdf/values.py",
+            "outputs/pdf/values.py",
             'f"country.confidence_level.{',
         ),
-        ("theme.{}", ["dark", "light"], "site/stage.py", 'f"theme.{other}"'),
-        ("search.{}", search.split(), "search/files.py", 'f"search.{name}"'),
-        ("search.{}", KINDS, "search/files.py", 'f"search.{kind}"'),
-        ("language.{}", ["cnr"], "i18n/reader.py", 'f"language.{tag}"'),
-        ("paper.{}", paper.split(), "pdf/documents.py", 'f"paper.{key}"'),
+        ("theme.{}", ["dark", "light"], "outputs/site/stage.py", 'f"theme.{other}"'),
+        ("search.{}", search.split(), "outputs/search/files.py", 'f"search.{name}"'),
+        ("search.{}", KINDS, "outputs/search/files.py", 'f"search.{kind}"'),
+        ("language.{}", ["cnr"], "edition/reader.py", 'f"language.{tag}"'),
+        ("paper.{}", paper.split(), "outputs/pdf/documents.py", 'f"paper.{key}"'),
         *(
-            (f"knowledge.{{}}_{part}", pages.split(), "pages/knowledge.py", f"{{name}}_{part}")
+            (f"knowledge.{{}}_{part}", pages.split(), "edition/readers.py", f"{{name}}_{part}")
             for part in ("title", "lead")
         ),
         (
             "knowledge.{}",
             get_args(Practice.model_fields["kind"].annotation),
-            "templates/practices.md.j2",
+            "outputs/site/templates/practices.md.j2",
             "'knowledge.' ~",
         ),
-        ("knowledge.group.{}", get_args(ResearchGroup), "templates/research.md.j2", "group.' ~"),
-        ("knowledge.read.{}", get_args(Read), "templates/research.md.j2", "'knowledge.read.' ~"),
+        (
+            "knowledge.group.{}",
+            get_args(ResearchGroup),
+            "outputs/site/templates/research.md.j2",
+            "group.' ~",
+        ),
+        (
+            "knowledge.read.{}",
+            get_args(Read),
+            "outputs/site/templates/research.md.j2",
+            "'knowledge.read.' ~",
+        ),
     ]
 
 
