@@ -301,7 +301,7 @@ def test_no_translation_goes_back_to_a_wording_that_changed_the_meaning(language
     wrong = re.compile("|".join((*CHANGED_MEANING[language], PRESIDENCY)), re.I)
     found = [(at, text) for at, text in said(language) if wrong.search(text)]
     assert found == []
-    for term in renderer("en").book.knowledge.terms:
+    for term in readers("en").book.knowledge.terms:
         assert not [word for word in term.wordings(language) if wrong.search(word)], term.id
 
 
