@@ -37,6 +37,7 @@ chromium: ## install Chromium, which the browser tests drive
 lint: $(VENV)/.ready node_modules/.ready ## style and types of the program
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
 	@$(BIN)/node node_modules/.bin/tsc
 	@$(BIN)/node node_modules/.bin/eslint .
 	@$(BIN)/node node_modules/.bin/stylelint "generator/**/*.css"

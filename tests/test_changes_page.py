@@ -22,6 +22,7 @@ from generator.edition.changes import history
 from generator.edition.readers import ReadersEdition
 from generator.outputs.site import pictures
 from generator.outputs.site.feed import feed as atom
+from generator.outputs.site.pages import pages
 from generator.outputs.site.render import Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -48,7 +49,7 @@ def readers(root: Path, language: str = "en") -> ReadersEdition:
 
 
 def page(made: ReadersEdition, path: str) -> str:
-    return next(p.body for p in Renderer(made).pages() if p.path == path)
+    return next(p.body for p in pages(Renderer(made)) if p.path == path)
 
 
 def feed(made: ReadersEdition) -> Any:

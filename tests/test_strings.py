@@ -42,8 +42,8 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str, str]]:
     pages = "glossary law practices research"
     parts = "granted_by starts child_rule law identification coordination reflection_period"
     return [
-        ("role.{}", roles, "outputs/site/render.py", 'f"role.{role.id}"'),
-        ("role_about.{}", roles, "outputs/site/render.py", 'f"role_about.{role.id}"'),
+        ("role.{}", roles, "outputs/site/pages.py", 'f"role.{role.id}"'),
+        ("role_about.{}", roles, "outputs/site/pages.py", 'f"role_about.{role.id}"'),
         ("phase.{}", words.phases, "outputs/site/stage.py", 'f"phase.{phase}"'),
         ("type.{}", words.types, "outputs/site/templates/_card.html.j2", "'type.' ~"),
         ("serves.{}", words.serves, "outputs/pdf/values.py", 'f"serves.{x}"'),

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-FORGES = ("github", "gitlab")
-
 
 def issue_url(forge: str, repository: str, form: str, title: str, fields: Mapping[str, str]) -> str:
     """A new issue with a form's fields filled in."""

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Mapping, Place, Sequence
-from generator.edition.forge import FORGES
 from generator.reading.yaml_file import read_yaml
 from generator.text.extensions import EXTENSIONS
 
 FILE = "mkdocs.yml"
+FORGES = ("github", "gitlab")
+"""Places to keep the project that links can be made for."""
 
 # The engines know many more settings. Some run programs, some load scripts from elsewhere, some
 # print HTML as it is; so what is not used here is not let in.

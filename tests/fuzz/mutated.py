@@ -22,6 +22,7 @@ from generator.checking.report import FORMATS
 from generator.commands.build import Order, make_edition
 from generator.domain.findings import Severity
 from generator.edition.readers import ReadersEdition
+from generator.outputs.site.pages import pages
 from generator.outputs.site.render import Renderer
 from generator.text import markdown
 
@@ -143,7 +144,7 @@ class Workshop:
             return False
         edition = make_edition(checked, Order(self.project, self.folder / "out", TODAY))
         language = edition.languages[len(checked.findings) % len(edition.languages)]
-        assert list(Renderer(ReadersEdition(edition, language)).pages())
+        assert list(pages(Renderer(ReadersEdition(edition, language))))
         assert edition.handbook is checked.loaded.handbook
         for guide in edition.handbook.guides:
             markdown.tree(guide.body)

@@ -1,9 +1,8 @@
-"""Renders all pages of one language through the Jinja templates."""
+"""Renders a page of one language through the Jinja templates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ from markupsafe import Markup, escape
 
 from generator.domain.guides import Guide
 from generator.edition import addresses as paths
-from generator.edition import news, selection, translation
-from generator.edition.measure import measure
+from generator.edition import selection, translation
 from generator.edition.readers import GuideText, ReadersEdition
-from generator.outputs.site import knowledge
 from generator.outputs.site.page import Page
 from generator.outputs.site.view import View
 from generator.text import markdown
@@ -54,83 +51,6 @@ class Renderer:
         self.reader = readers.reader
         self.language = readers.language
         self.env = env or environment()
-
-    def pages(self) -> Iterator[Page]:
-        """Every page, in the order of the menu."""
-        t = self.reader.t
-        yield self.page(
-            "start", paths.START, t("site.name"), t("site.description"), hide=("navigation", "toc")
-        )
-        yield self.page("guides", paths.GUIDES, t("guide.title"), t("guide.lead"))
-        for guide in self.readers.guides:
-            yield self.text_page(guide)
-        yield from knowledge.pages(self)
-        yield self.page(
-            "directory",
-            paths.DIRECTORY,
-            t("directory.title"),
-            t("directory.lead"),
-            hide=("toc",),
-            documents=self.documents(
-                ("directory", t("paper.directory")), ("handbook", t("paper.handbook"))
-            ),
-        )
-        for country in self.readers.countries:
-            chosen = self.readers.entries_in(country.code)
-            name = self.reader.country(country.code)
-            yield self.page(
-                "country",
-                paths.country(country.code),
-                name,
-                f"{t('directory.title')}: {name}",
-                documents=self.documents(
-                    (f"country/{country.code}", t("paper.country")),
-                    (f"card/{country.code}", t("paper.card")),
-                ),
-                country=country,
-                chosen=chosen,
-                phases=selection.by_phase(self.book, chosen),
-                fresh=selection.freshness(chosen),
-                gaps=selection.gaps(self.book, country, chosen),
-            )
-        yield self.page(
-            "roles", paths.ROLES, t("nav.roles"), t("directory.role_lead"), hide=("toc",)
-        )
-        for role in self.book.vocabulary.roles:
-            found = selection.by_role(
-                self.book, [e for e in self.readers.live if role.id in e.point.roles]
-            )
-            yield self.page(
-                "role",
-                paths.role(role.id),
-                t(f"role.{role.id}"),
-                t(f"role_about.{role.id}"),
-                role=role,
-                found=found,
-            )
-        yield self.page(
-            "search", paths.SEARCH, t("search.title"), t("search.hint"), hide=("navigation", "toc")
-        )
-        yield self.page("print", paths.PRINT, t("print.title"), t("print.lead"), hide=("toc",))
-        yield from knowledge.form_pages(self)
-        for guide in self.readers.about:
-            yield self.text_page(guide)
-        yield self.page(
-            "status",
-            paths.STATUS,
-            t("status.title"),
-            t("status.lead", date=self.reader.day(self.edition.today)),
-            status=measure(self.book, self.edition.entries, self.edition.today),
-        )
-        yield self.page(
-            "changes",
-            paths.CHANGES,
-            t("changes.title"),
-            t("changes.lead"),
-            hide=("toc",),
-            history=self.edition.history,
-            days=news.by_day(self.readers.changes),
-        )
 
     def page(
         self,

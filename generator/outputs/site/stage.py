@@ -15,6 +15,7 @@ from generator.domain.languages import Language
 from generator.edition import addresses as paths
 from generator.outputs.site.feed import feed
 from generator.outputs.site.page import Page
+from generator.outputs.site.pages import pages as all_pages
 from generator.outputs.site.render import Renderer
 
 PACKAGE = Path(__file__).parent
@@ -71,7 +72,7 @@ def stage(
 
     `beside` are files that others made, by their way from the pages' folder: those of the search.
     """
-    pages = list(renderer.pages())
+    pages = list(all_pages(renderer))
     language = renderer.language
     docs = folder / "docs"
     wanted = {docs / page.path: page.markdown() for page in pages}

@@ -1,0 +1,89 @@
+"""Every page of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.edition import addresses as paths
+from generator.edition import news, selection
+from generator.edition.measure import measure
+from generator.outputs.site import knowledge
+from generator.outputs.site.page import Page
+from generator.outputs.site.render import Renderer
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """Every page, in the order of the menu."""
+    readers = renderer.readers
+    book, reader, t = readers.book, readers.reader, readers.reader.t
+    yield renderer.page(
+        "start", paths.START, t("site.name"), t("site.description"), hide=("navigation", "toc")
+    )
+    yield renderer.page("guides", paths.GUIDES, t("guide.title"), t("guide.lead"))
+    for guide in readers.guides:
+        yield renderer.text_page(guide)
+    yield from knowledge.pages(renderer)
+    yield renderer.page(
+        "directory",
+        paths.DIRECTORY,
+        t("directory.title"),
+        t("directory.lead"),
+        hide=("toc",),
+        documents=renderer.documents(
+            ("directory", t("paper.directory")), ("handbook", t("paper.handbook"))
+        ),
+    )
+    for country in readers.countries:
+        chosen = readers.entries_in(country.code)
+        name = reader.country(country.code)
+        yield renderer.page(
+            "country",
+            paths.country(country.code),
+            name,
+            f"{t('directory.title')}: {name}",
+            documents=renderer.documents(
+                (f"country/{country.code}", t("paper.country")),
+                (f"card/{country.code}", t("paper.card")),
+            ),
+            country=country,
+            chosen=chosen,
+            phases=selection.by_phase(book, chosen),
+            fresh=selection.freshness(chosen),
+            gaps=selection.gaps(book, country, chosen),
+        )
+    yield renderer.page(
+        "roles", paths.ROLES, t("nav.roles"), t("directory.role_lead"), hide=("toc",)
+    )
+    for role in book.vocabulary.roles:
+        found = selection.by_role(book, [e for e in readers.live if role.id in e.point.roles])
+        yield renderer.page(
+            "role",
+            paths.role(role.id),
+            t(f"role.{role.id}"),
+            t(f"role_about.{role.id}"),
+            role=role,
+            found=found,
+        )
+    yield renderer.page(
+        "search", paths.SEARCH, t("search.title"), t("search.hint"), hide=("navigation", "toc")
+    )
+    yield renderer.page("print", paths.PRINT, t("print.title"), t("print.lead"), hide=("toc",))
+    yield from knowledge.form_pages(renderer)
+    for guide in readers.about:
+        yield renderer.text_page(guide)
+    yield renderer.page(
+        "status",
+        paths.STATUS,
+        t("status.title"),
+        t("status.lead", date=reader.day(readers.edition.today)),
+        status=measure(book, readers.edition.entries, readers.edition.today),
+    )
+    yield renderer.page(
+        "changes",
+        paths.CHANGES,
+        t("changes.title"),
+        t("changes.lead"),
+        hide=("toc",),
+        history=readers.edition.history,
+        days=news.by_day(readers.changes),
+    )
