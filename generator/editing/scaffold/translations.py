@@ -12,7 +12,7 @@ from generator.editing.fmt import order_fields
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Entry, Group, Scalar, from_plain, grow
 from generator.edition.translation import marks
-from generator.reading.load import PLURALS
+from generator.reading.content import PLURALS
 from generator.reading.yaml_file import parse_yaml
 
 _ORDER = ("zero", "one", "two", "few", "many", "other")

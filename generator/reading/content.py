@@ -1,0 +1,121 @@
+"""Texts beside the guides: interface strings, short translations, glossary, catalogues, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.domain.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
+from generator.domain.languages import Language
+from generator.domain.place import Mapping, Place, Sequence
+from generator.reading.folder import Folder
+from generator.reading.yaml_file import read_yaml
+
+Places = dict[tuple[str, str], Place]
+
+PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+def strings(folder: Folder, language: Language, places: Places) -> dict[str, Any]:
+    """Interface strings by dotted key; a plural is a mapping from category to text.
+
+    Where each stands goes into `places`, by language and key.
+    """
+    path = folder.root / f"content/{language.code}/strings.yml"
+    if not path.is_file() and language.code != "en":
+        return {}  # each missing string is reported by its rule
+    document = read_yaml(path, folder.shown(path))
+    folder.findings += document.findings
+    found: dict[str, Any] = {}
+    if isinstance(document.data, Mapping):
+        for name, value, place in _flat(folder, document.data, ""):
+            found[name] = value
+            places[language.code, name] = place
+    elif document.data is not None:
+        folder.find(
+            Place(document.path),
+            "CFG015",
+            "The file must be a list of names and texts.",
+            'Write one "name: text" a line.',
+        )
+    return found
+
+
+def _flat(folder: Folder, data: Mapping, prefix: str) -> Iterator[tuple[str, Any, Place]]:
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        place = data.value_places[key]
+        if isinstance(value, Mapping) and not (value and set(value) <= PLURALS):
+            yield from _flat(folder, value, f"{name}.")
+            continue
+        parts = value.values() if isinstance(value, Mapping) else [value]
+        if not all(isinstance(part, str) and part.strip() for part in parts):
+            folder.find(
+                place,
+                "CFG015",
+                f'The string "{name}" must be text.',
+                "Put it in double quotes.",
+            )
+            continue
+        yield name, dict(value) if isinstance(value, Mapping) else value, place
+
+
+def texts(folder: Folder, language: Language, places: Places) -> dict[str, str]:
+    """Translations of the short English texts of the data, by the English text.
+
+    Where each stands goes into `places`, by language and English text.
+    """
+    path = folder.root / f"content/{language.code}/texts.yml"
+    if not path.is_file():
+        return {}
+    document = read_yaml(path, folder.shown(path))
+    folder.findings += document.findings
+    found: dict[str, str] = {}
+    items = document.data if isinstance(document.data, Sequence) else []
+    if document.data is not None and not isinstance(document.data, Sequence):
+        folder.find(
+            Place(document.path),
+            "CFG015",
+            "The file must be a list of pairs.",
+            f'Write "- en: …" and under it "  {language.code}: …".',
+        )
+    for item, place in zip(items, getattr(items, "item_places", []), strict=False):
+        if (
+            not isinstance(item, Mapping)
+            or set(item) != {"en", language.code}
+            or not all(isinstance(v, str) and v for v in item.values())
+        ):
+            folder.find(
+                place,
+                "CFG015",
+                "This pair is not complete.",
+                f'Write "- en: …" and under it "  {language.code}: …", both as text.',
+            )
+        elif item["en"] in found:
+            folder.find(
+                place,
+                "CFG006",
+                "The same English text is translated twice.",
+                "Keep one of the two.",
+            )
+        else:
+            found[item["en"]] = item[language.code]
+            places[language.code, item["en"]] = item.value_places[language.code]
+    return found
+
+
+def knowledge(folder: Folder) -> Knowledge:
+    """Terms, catalogues and forms; a file that is not there is no mistake."""
+    content = folder.root / "content"
+    terms = folder.model_if_there(content / "terms.yml", Terms)
+    law = folder.model_if_there(content / "knowledge/law.yml", Law)
+    practices = folder.model_if_there(content / "knowledge/practices.yml", Practices)
+    research = folder.model_if_there(content / "knowledge/research.yml", Research)
+    forms = folder.model_if_there(content / "forms.yml", Forms)
+    return Knowledge(
+        terms=terms.terms if terms else (),
+        instruments=law.instruments if law else (),
+        practices=practices.practices if practices else (),
+        research=research.research if research else (),
+        forms=forms.forms if forms else (),
+    )

@@ -1,0 +1,103 @@
+"""Guides and pages of text: front matter and Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.domain.guides import Guide, GuideHead
+from generator.domain.languages import Language
+from generator.domain.place import Place
+from generator.reading.folder import Folder
+from generator.reading.yaml_file import CONTROL, parse_yaml, read_text
+from generator.text import markdown
+
+
+def guides(folder: Folder, language: Language) -> Iterator[Guide]:
+    """Guides and pages of a language: `guides/<phase>/<slug>.md` and `about/<slug>.md`."""
+    base = folder.root / "content" / language.code
+    for part in ("guides", "about"):
+        if not (base / part).is_dir():
+            continue
+        for path in folder.files(base / part):
+            parts = path.relative_to(base).parts
+            if path.suffix != ".md" or len(parts) != (3 if part == "guides" else 2):
+                folder.find(
+                    Place(folder.shown(path)),
+                    "GDE001",
+                    "This file is not where a guide belongs, so it is not read.",
+                    "Guides are content/<language>/guides/<phase>/<name>.md, pages are content/<language>/about/<name>.md.",
+                )
+            elif guide := _guide(folder, path, language.code, "/".join(parts[:-1])):
+                yield guide
+
+
+def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | None:
+    shown = folder.shown(path)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        folder.find(
+            Place(shown),
+            "GDE001",
+            "The file's name is not one that an address can carry.",
+            "Use lower-case letters, digits and hyphens, such as first-hour.md.",
+        )
+        return None
+    text, findings = read_text(path, shown)
+    folder.findings += findings
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n")
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        folder.find(
+            Place(shown, line),
+            "CFG005",
+            "The file holds a control character that is not text.",
+            "Delete the invisible character on this line and type the text again.",
+        )
+        return None
+    front = re.match(r"---\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
+    if not front:
+        folder.find(
+            Place(shown),
+            "GDE002",
+            "The guide does not begin with its front matter.",
+            "Begin with a line '---', then title: …, and close with a line '---'.",
+        )
+        return None
+    document = parse_yaml(front[1], shown, first_line=2)
+    folder.findings += document.findings
+    if document.data is None:
+        return None
+    head = folder.validated(document, GuideHead)
+    if head is None:
+        return None
+    body = text[front.end() :]
+    first = front[0].count("\n") + 1
+    if (hard := markdown.too_hard(body) or _unparsed(body)) is not None:
+        folder.find(
+            Place(shown, first + hard[0] - 1),
+            "GDE008",
+            hard[1],
+            "Write it in shorter and plainer paragraphs, or split the guide.",
+        )
+        return None
+    return Guide(
+        language=language,
+        path=shown,
+        section=section,
+        slug=path.stem,
+        head=head,
+        body=body,
+        body_line=first,
+    )
+
+
+def _unparsed(body: str) -> tuple[int, str] | None:
+    """Whether the parser gives up on a text; its answer for any other is kept."""
+    try:
+        markdown.parse(body)
+    except Exception:  # noqa: BLE001 -- a parser of others, and a text of anybody
+        return 1, "The text cannot be read as Markdown."
+    return None
