@@ -19,6 +19,6 @@ def checked() -> Checked:
 
 @cache
 def readers(language: str) -> ReadersEdition:
-    """What readers of one language get. Registers the interface strings of this process."""
+    """What readers of one language get."""
     edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
     return ReadersEdition(edition, edition.handbook.language(language))

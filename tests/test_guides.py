@@ -17,7 +17,7 @@ from generator.edition import addresses as paths
 from generator.edition import measure
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.site.render import Renderer
-from generator.text import nodes, strings
+from generator.text import nodes
 
 # What practitioners were promised, by phase.
 PROMISED = {
@@ -95,12 +95,6 @@ ARTICLE = re.compile(
     r"\b(Article|Articles|Paragraphs?|Principles?|Points?|Recital|Section|page)s?\b", re.I
 )
 ENGLISH = [t.as_posix() for t in TEXTS if t.parts[0] == "guides"]
-
-
-@pytest.fixture(autouse=True)
-def _own_strings() -> None:
-    """Another project's may have come between."""
-    strings.register(readers("en").book.strings)
 
 
 @cache

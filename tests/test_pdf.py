@@ -29,7 +29,7 @@ from generator.edition import addresses as paths
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import publish, store, typeset
 from generator.outputs.pdf.documents import Paper
-from generator.text import nodes, strings
+from generator.text import nodes
 from generator.text.transliterate import to_latin
 
 CONSTRUCTS = """
@@ -120,7 +120,6 @@ def papers() -> Callable[[str], Paper]:
     def get(language: str) -> Paper:
         if language not in made:
             made[language] = paper_of(ROOT, language)
-        strings.register(made[language].book.strings)  # another project may have come between
         return made[language]
 
     return get

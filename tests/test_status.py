@@ -17,7 +17,6 @@ from generator.edition.due import due
 from generator.edition.measure import Status, measure
 from generator.edition.selection import entries
 from generator.outputs.reports import letters
-from generator.text import strings
 
 HOTLINE = "directory/RS/example-hotline.yml"
 
@@ -30,7 +29,6 @@ def project(tmp_path: Path) -> Path:
 def read(root: Path, today: dt.date = TODAY) -> tuple[Handbook, tuple[Entry, ...], Status]:
     book = check(root, today).loaded.handbook
     assert book is not None
-    strings.register(book.strings)
     found = entries(book, today)
     return book, found, measure(book, found, today)
 

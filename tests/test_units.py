@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gc
 import io
+import pickle
 import re
 import types
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import golden_project
+import i18n
 import pytest
 import yaml
 from conftest import ROOT, TODAY
@@ -35,6 +39,7 @@ from generator.outputs.site import assemble, links
 from generator.reading.load import load
 from generator.reading.yaml_file import parse_yaml, read_yaml
 from generator.text import markdown, strings
+from generator.text.strings import Strings
 from generator.text.transliterate import to_latin
 
 # The same examples in every run, however slow the machine: a red test stays red.
@@ -410,7 +415,6 @@ def test_only_forms_that_counts_reach_are_asked_for(language: str, forms: set[st
 def reader(checked: Checked, code: str) -> Reader:
     book = checked.loaded.handbook
     assert book is not None
-    strings.register(book.strings)
     return Reader(book, book.language(code))
 
 
@@ -424,16 +428,58 @@ def test_a_counted_string_has_the_right_form(checked: Checked, count: int, text:
 
 
 def test_a_missing_string_or_form_is_shown_in_english() -> None:
-    strings.register({"en": {"a": "Yes %{x}", "n": {"one": "1!", "other": "%{count}!"}}, "sr": {}})
-    assert strings.lookup("a", "sr", x="да") == "Yes да"
-    assert strings.lookup("n.other", "sr", count=5) == "5!"
+    english = {
+        "a": "Yes %{x}",
+        "n": {"one": "1!", "other": "%{count}!"},
+        "m": {"other": "%{count}"},
+    }
+    own = Strings({"en": english, "sr": {"m": {"one": "%{count} сат"}}}, "sr", "sr")
+    assert own.text("a", x="да") == "Yes да"
+    assert own.counted("n", 5) == "5!"
+    assert own.counted("n", 21) == "21!", "English has another form for 21"
+    assert [own.counted("m", n) for n in (21, 5)] == ["21 сат", "5"]
+    assert own.forms("n") == {"one": "1!", "other": "%{count}!"}
     with pytest.raises(KeyError):
-        strings.lookup("b", "sr")
+        own.text("b")
+    with pytest.raises(KeyError):
+        own.counted("b", 1)
 
 
 def test_a_per_cent_sign_in_a_string_is_text() -> None:
-    strings.register({"en": {"a": "100 % of %{x}, %d %% %"}})
-    assert strings.lookup("a", "en", x="5%") == "100 % of 5%, %d %% %"
+    own = Strings({"en": {"a": "100 % of %{x}, %d %% %"}}, "en")
+    assert own.text("a", x="5%") == "100 % of 5%, %d %% %"
+
+
+def test_handbooks_with_different_strings_stand_side_by_side() -> None:
+    own = {n: Strings({"en": {"a": f"{n} %{{x}}"}, "sr": {}}, "sr", "sr") for n in range(20)}
+    assert [one.text("a", x="да") for one in own.values()] == [f"{n} да" for n in own]
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(lambda n: own[n % 20].text("a", x=n), range(2000)))
+    assert said == [f"{n % 20} {n}" for n in range(2000)]
+
+
+def test_readers_of_two_handbooks_take_turns_without_a_word_of_the_other(checked: Checked) -> None:
+    book = checked.loaded.handbook
+    assert book is not None
+    english = {**book.strings["en"], "nav.start": "Beginning"}
+    other = book.model_copy(update={"strings": {"en": english}})
+    first, second = Reader(book, book.language("sr")), Reader(other, book.language("sr"))
+    for _ in range(2):
+        assert first.t("nav.start") == book.strings["sr"]["nav.start"]
+        assert second.t("nav.start") == "Beginning"
+        assert second.n("contact.count", 21) == "21 contacts"
+
+
+def test_strings_go_with_their_handbook_and_travel_to_other_processes() -> None:
+    before = set(i18n.translations.container)
+    own = Strings({"en": {"a": "Yes"}, "sr": {"n": {"one": "1"}}, "tr": {"a": "Evet"}}, "sr", "sr")
+    copy = pickle.loads(pickle.dumps(own))  # noqa: S301 -- our own
+    assert len(set(i18n.translations.container) - before) == 4
+    del own
+    assert (copy.text("a"), copy.counted("n", 1)) == ("Yes", "1")
+    del copy
+    gc.collect()
+    assert set(i18n.translations.container) == before
 
 
 def test_serbian_dates_have_the_month_in_the_genitive(checked: Checked) -> None:

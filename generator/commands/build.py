@@ -30,7 +30,6 @@ from generator.outputs.site.engines import ENGINES, EngineError
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer, environment
 from generator.outputs.site.stage import Staged, stage
-from generator.text import strings
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,10 @@ class BuildError(Exception):
 
 
 def make_edition(checked: Checked, order: Order) -> Edition:
-    """What this run publishes. Registers the interface strings of this process."""
+    """What this run publishes."""
     book = checked.loaded.handbook
     if book is None:
         raise BuildError("The data could not be read.")
-    strings.register(book.strings)
     whole = order.part or not order.languages
     chosen = tuple(x for x in book.languages if whole or x.code in order.languages)
     return Edition(
@@ -173,7 +171,6 @@ def _start(edition: Edition, order: Order) -> None:
     """Give a worker process what all its languages share."""
     global _shared
     _shared = (edition, order)
-    strings.register(edition.handbook.strings)
 
 
 def _render_one(code: str) -> tuple[Staged, list[Page]]:

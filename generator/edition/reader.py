@@ -15,7 +15,7 @@ from generator.domain.hours import Week
 from generator.domain.languages import Language
 from generator.domain.located import Localized
 from generator.domain.values import PartialDate
-from generator.text import strings
+from generator.text.strings import Strings
 from generator.text.transliterate import to_latin
 
 
@@ -36,31 +36,22 @@ class Reader:
         self.code = language.code
         base = handbook.language(language.derived_from) if language.derived_from else language
         self._base = base
+        self._strings = Strings(handbook.strings, base.code, base.locale)
         self._locale = Locale.parse(base.locale)
         self._names = Locale.parse(base.names_locale or base.locale)
         self._finish = to_latin if language.derived_from else str
 
     def t(self, key: str, **values: object) -> str:
         """An interface string."""
-        return self._finish(strings.lookup(key, self._base.code, **values))
+        return self._finish(self._strings.text(key, **values))
 
     def n(self, key: str, count: int) -> str:
         """An interface string with a count, in the right plural form."""
-        form = strings.category(count, self._base.locale)
-        if f"{key}.{form}" not in _flat(self.handbook, self._base.code, key):
-            form = "other"
-        return self._finish(strings.lookup(f"{key}.{form}", self._base.code, count=count))
+        return self._finish(self._strings.counted(key, count))
 
     def forms(self, key: str) -> dict[str, str]:
         """All plural forms of a counted string, with %{count} left in."""
-        return {
-            form.rpartition(".")[2]: self._finish(
-                strings.lookup(form, self._base.code, count="%{count}")
-            )
-            for form in sorted(
-                _flat(self.handbook, self._base.code, key) or _flat(self.handbook, "en", key)
-            )
-        }
+        return {form: self._finish(text) for form, text in self._strings.forms(key).items()}
 
     def finish(self, text: str) -> str:
         """A text in the language that this one is derived from, in this one's script."""
@@ -164,11 +155,6 @@ class Reader:
             ):
                 return Fragment(name[tag], tag)
         return None
-
-
-def _flat(handbook: Handbook, language: str, key: str) -> set[str]:
-    value = handbook.strings.get(language, {}).get(key)
-    return {f"{key}.{c}" for c in value} if isinstance(value, dict) else set()
 
 
 def _clock(minutes: int) -> str:

@@ -1,4 +1,4 @@
-"""Interface strings through python-i18n, whose global state lives in this module alone.
+"""Interface strings through python-i18n: lookup, English where a language lacks one, placeholders.
 
 Its own file loading and plural choice are not used: files come through our strict reader,
 and the plural category comes from CLDR (python-i18n's is wrong for Slavic languages).
@@ -7,8 +7,11 @@ and the plural category comes from CLDR (python-i18n's is wrong for Slavic langu
 from __future__ import annotations
 
 import re
+import weakref
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 import i18n
 from babel import Locale
@@ -16,10 +19,66 @@ from babel import Locale
 PLACEHOLDER = re.compile(r"%\{(\w+)\}")
 DEFAULT = "en"
 
-i18n.set("fallback", DEFAULT)
 i18n.set("load_path", [])
 i18n.set("error_on_missing_translation", True)
 i18n.set("error_on_missing_placeholder", True)
+
+
+class Strings:
+    """The interface strings of one language of one handbook, in English where it has none.
+
+    python-i18n keeps the texts of the whole process in one place. Those of each object lie
+    there under names that no other has, and leave with it: any number of handbooks and
+    languages stand side by side, in threads too.
+    """
+
+    def __init__(
+        self, texts: Mapping[str, Mapping[str, Any]], language: str, locale: str = DEFAULT
+    ) -> None:
+        """`texts` is language to dotted key to a text or its plural forms; `locale` chooses these."""
+        self._language, self._locale = language, locale
+        self._texts = {code: texts.get(code, {}) for code in (language, DEFAULT)}
+        own = uuid4().hex
+        self._names = {code: f"{own}.{code}" for code in self._texts}
+        for code, name in self._names.items():
+            for key, text in _flat(self._texts[code]):
+                i18n.add_translation(key, _storable(text), locale=name)
+        weakref.finalize(self, _forget, *self._names.values()).atexit = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process keeps these texts in a place of its own."""
+        return Strings, (self._texts, self._language, self._locale)
+
+    def text(self, key: str, **values: object) -> str:
+        """The text of a key, its placeholders filled in. KeyError if English lacks it too."""
+        for name in self._names.values():
+            if i18n.translations.has(key, name):
+                return str(i18n.t(key, locale=name, **values))
+        raise KeyError(key)
+
+    def counted(self, key: str, count: int) -> str:
+        """The text of a key in the plural form that a count needs."""
+        for code, texts in self._texts.items():
+            if isinstance(forms := texts.get(key), dict):
+                form = category(count, self._locale if code == self._language else DEFAULT)
+                return self.text(f"{key}.{form if form in forms else 'other'}", count=count)
+        raise KeyError(key)
+
+    def forms(self, key: str) -> dict[str, str]:
+        """All plural forms of a key by category, with %{count} left in."""
+        for texts in self._texts.values():
+            if isinstance(forms := texts.get(key), dict):
+                return {c: self.text(f"{key}.{c}", count="%{count}") for c in sorted(forms)}
+        return {}
+
+
+def _flat(texts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text with its key; that of a plural form ends in its category."""
+    for key, value in texts.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{form}", text) for form, text in value.items())
+        else:
+            yield key, value
 
 
 def _storable(text: str) -> str:
@@ -27,23 +86,9 @@ def _storable(text: str) -> str:
     return re.sub(r"%(?!\{\w+\})", "%%", text)
 
 
-def register(strings: dict[str, dict[str, Any]]) -> None:
-    """Make the strings of all languages known: language to dotted key to text or plural forms."""
-    i18n.translations.container.clear()
-    for language, texts in strings.items():
-        for key, value in texts.items():
-            forms = (
-                {f"{key}.{c}": v for c, v in value.items()}
-                if isinstance(value, dict)
-                else {key: value}
-            )
-            for name, text in forms.items():
-                i18n.add_translation(name, _storable(text), locale=language)
-
-
-def lookup(key: str, language: str, **values: object) -> str:
-    """The text of a key in a language, else in English. KeyError if English lacks it too."""
-    return str(i18n.t(key, locale=language, **values))
+def _forget(*names: str) -> None:
+    for name in names:
+        i18n.translations.container.pop(name, None)
 
 
 def category(count: int, locale: str) -> str:

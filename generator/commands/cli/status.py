@@ -15,7 +15,6 @@ from generator.edition.measure import measure
 from generator.edition.selection import entries
 from generator.outputs.reports import letters
 from generator.outputs.reports import status as render
-from generator.text import strings
 
 
 @click.command("status", short_help="Say how fresh and how complete everything is.")
@@ -55,7 +54,6 @@ def status_command(
         raise click.UsageError(
             f'There is no country "{country}" here. {did_you_mean(country.upper(), known)}'
         )
-    strings.register(book.strings)
     found = entries(book, context.today)
     if country:
         found = tuple(e for e in found if e.country.code == country.upper())
