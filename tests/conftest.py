@@ -1,8 +1,14 @@
-"""What tests share: the project, a built site, a web server for it, and Chromium."""
+"""What tests share: the command, the built sites, a web server, and Chromium.
+
+What is costly to make is made once for all test processes, and only read by tests: the real site
+(`site`), the golden project after its build (`golden`), and a browser for each process.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
 import functools
 import http.server
 import os
@@ -11,14 +17,26 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import golden_project
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 
-ROOT = Path(__file__).parent.parent
+from generator.commands.cli import main
+
+ROOT = golden_project.ROOT
 TODAY = dt.date(2026, 11, 24)
+# The shell is Chromium without its windows: the same engine at a quarter of the processor time.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,54 +47,89 @@ CHROMIUM_FLAGS = [
     "--disable-quic",
 ]
 
-# No test asserts a time, so none has a deadline either.
-settings.register_profile("handbook", deadline=None)
+# No test asserts a time, so none has a deadline either. The same examples in every run: a red
+# test stays red.
+settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")
 
-# Tests neither read nor leave anything in the user's own cache.
-_CACHE = tempfile.TemporaryDirectory(prefix="handbook-cache-")
-os.environ["HANDBOOK_CACHE"] = _CACHE.name
+# Tests neither read nor leave anything in the user's own cache. All processes share one.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _CACHE = tempfile.TemporaryDirectory(prefix="handbook-cache-")
+    os.environ["HANDBOOK_CACHE"] = _CACHE.name
+
+
+def _words(arguments: tuple[str, ...], root: Path, today: dt.date) -> list[str]:
+    return ["--root", str(root), "--today", today.isoformat(), *arguments]
 
 
 def handbook(
     *arguments: str, root: Path = ROOT, today: dt.date = TODAY
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a user does."""
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "--root",
-        str(root),
-        "--today",
-        today.isoformat(),
-        *arguments,
-    ]
+    """Run the command line in this process. What it does not catch fails the test."""
+    words = _words(arguments, root, today)
+    with contextlib.chdir(ROOT):
+        result = CliRunner().invoke(main, words, catch_exceptions=False)
+    return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
+
+
+def handbook_process(
+    *arguments: str, root: Path = ROOT, today: dt.date = TODAY
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does, in a process of its own."""
+    command = [sys.executable, "-m", "generator", *_words(arguments, root, today)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The whole site in all languages, built once for all test processes."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder that all test processes share: the first to ask makes it, others wait."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "site"
-    lock = shared.with_suffix(".lock")
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        done = shared.with_suffix(".done")
-        while not done.exists():
-            threading.Event().wait(0.2)
-        assert done.read_text() == "ok", "another test process could not build the site"
-        return shared
-    try:
-        result = handbook("build", "--out", str(shared))
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def get(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            failed = folder.with_suffix(".failed")
+            assert not failed.exists(), f"another test could not make it: {failed.read_text()}"
+            if not folder.exists():
+                try:
+                    make(folder)
+                except BaseException as error:
+                    failed.write_text(str(error))
+                    raise
+        return folder
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """The whole site in all languages. Only to be read."""
+
+    def make(folder: Path) -> None:
+        result = handbook_process("build", "--out", str(folder))
         assert result.returncode == 0, result.stderr
-    except BaseException:
-        shared.with_suffix(".done").write_text("failed")
-        raise
-    shared.with_suffix(".done").write_text("ok")
-    return shared
+
+    return once("site", make)
+
+
+@pytest.fixture(scope="session")
+def golden(once: Once) -> Path:
+    """The golden project after `handbook build`, with its site and what it was made from.
+
+    Only to be read: a test that changes something takes a copy.
+    """
+
+    def make(folder: Path) -> None:
+        result = handbook_process("build", root=golden_project.make(folder))
+        assert result.returncode == 0, result.stderr
+
+    return once("golden", make)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -97,10 +150,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The site's address on this machine."""
-    handler = functools.partial(_Quiet, directory=str(site))
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """A folder's address on this machine, as long as it is served."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/"
@@ -108,18 +161,19 @@ def server(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The site's address on this machine."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """The system's Chromium. Its absence is a failure, with the line to type, never a skip."""
     from playwright.sync_api import sync_playwright
 
-    program = os.environ.get("CHROMIUM") or next(
-        (
-            p
-            for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-            if (p := shutil.which(name))
-        ),
-        None,
-    )
+    named = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else BROWSERS
+    program = next(filter(None, map(shutil.which, named)), None)
     if program is None:
         pytest.fail("Chromium is not installed. Type: make chromium")
     with sync_playwright() as playwright:

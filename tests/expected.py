@@ -19,14 +19,20 @@ from conftest import ROOT
 from generator.text.transliterate import to_latin
 
 
+def yaml_of(text: str) -> Any:
+    """Read a text as any YAML reader would."""
+    return yaml.load(text, yaml.CSafeLoader)
+
+
 def read_yaml(path: Path) -> Any:
     """Read a file as any YAML reader would."""
-    return yaml.safe_load(path.read_text("utf-8"))
+    return yaml_of(path.read_text("utf-8"))
 
 
+@cache
 def front_matter(path: Path) -> dict[str, Any]:
     """What stands above a guide."""
-    return yaml.safe_load(path.read_text("utf-8").split("\n---\n", 1)[0].removeprefix("---\n"))
+    return yaml_of(path.read_text("utf-8").split("\n---\n", 1)[0].removeprefix("---\n"))
 
 
 LANGUAGES: dict[str, dict[str, Any]] = {

@@ -8,7 +8,9 @@ from conftest import ROOT, TODAY
 
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
+from generator.edition.edition import Edition
 from generator.edition.readers import ReadersEdition
+from generator.outputs.pdf.documents import Paper
 
 
 @cache
@@ -18,7 +20,18 @@ def checked() -> Checked:
 
 
 @cache
+def edition() -> Edition:
+    """What a build of the real handbook would publish."""
+    return make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
+
+
+@cache
 def readers(language: str) -> ReadersEdition:
     """What readers of one language get."""
-    edition = make_edition(checked(), Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
-    return ReadersEdition(edition, edition.handbook.language(language))
+    return ReadersEdition(edition(), edition().handbook.language(language))
+
+
+@cache
+def paper(language: str) -> Paper:
+    """The documents for readers of one language."""
+    return Paper(readers(language))

@@ -17,11 +17,12 @@ import re
 import shutil
 import socket
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import golden_project
 import pytest
-from click.testing import CliRunner, Result
-from conftest import TODAY, handbook
+from click.testing import CliRunner
+from conftest import TODAY, handbook, handbook_process
 
 from generator.checking.check import check
 from generator.commands.cli import main
@@ -43,13 +44,8 @@ def lay_over(project: Path, folder: Path) -> None:
     shutil.copytree(folder, project, ignore=ignored, dirs_exist_ok=True)
 
 
-def run(project: Path, *arguments: str) -> Result:
-    """Run the command line in this process; what it did not catch is raised here."""
-    options = ["--root", str(project), "--today", TODAY.isoformat()]
-    result = CliRunner().invoke(main, [*options, *arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+def run(project: Path, *arguments: str) -> CompletedProcess[str]:
+    return handbook(*arguments, root=project)
 
 
 def expected(folder: Path, found: list[Finding]) -> list[str]:
@@ -66,7 +62,7 @@ def errors(project: Path) -> list[Finding]:
 
 def test_the_golden_project_itself_has_no_error(project: Path) -> None:
     assert errors(project) == []
-    assert run(project, "check").exit_code == 0
+    assert run(project, "check").returncode == 0
 
 
 @pytest.mark.parametrize("kind", BAD)
@@ -76,7 +72,7 @@ def test_bad_input_is_found_and_nothing_is_built(project: Path, kind: str) -> No
     assert found != []
     assert [str(f) for f in found] == expected(HERE / "bad" / kind, found)
     result = run(project, "build")
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert all(str(f) in result.stderr for f in found)
     assert "Nothing was built" in result.stderr
     assert not (project / "build").exists()
@@ -106,7 +102,7 @@ def test_doubtful_input_is_a_warning_that_stops_nothing(project: Path, kind: str
     assert found != []
     assert [str(f) for f in found] == expected(HERE / "doubtful" / kind, found)
     assert Severity.ERROR not in {f.severity for f in found}
-    assert run(project, "check").exit_code == 0
+    assert run(project, "check").returncode == 0
 
 
 @pytest.mark.parametrize("kind", GOOD)
@@ -123,7 +119,7 @@ def test_a_string_that_is_missing_is_a_warning(project: Path) -> None:
     found = [f for f in check(project, TODAY).findings if f.code == "TRN001"]
     assert [(f.path, f.severity) for f in found] == [("content/sr/strings.yml", Severity.WARNING)]
     assert 'nav.declaration" is missing' in found[0].message
-    assert run(project, "check").exit_code == 0
+    assert run(project, "check").returncode == 0
 
 
 def test_all_findings_of_several_broken_files_come_together_in_order(project: Path) -> None:
@@ -148,7 +144,7 @@ def test_all_findings_of_several_broken_files_come_together_in_order(project: Pa
 )
 def test_the_command_line_prints_the_findings_and_ends_with_1(project: Path, kind: str) -> None:
     lay_over(project, HERE / "bad" / kind)
-    result = handbook("check", root=project)
+    result = handbook_process("check", root=project)
     assert result.returncode == 1
     assert result.stderr == ""
     wanted = (HERE / "bad" / kind / "expected.txt").read_text("utf-8").splitlines()
@@ -174,7 +170,7 @@ def test_only_findings_of_the_named_files_are_reported(project: Path) -> None:
     printed = run(project, "check", str(project / "directory/RS")).stdout.splitlines()
     places = {line.split(":")[0] for line in printed if re.match(r"\S+:\d+:\d+: ", line)}
     assert places == {"directory/RS/example-bad.yml", "directory/RS/country.yml"}
-    assert run(project, "check", str(project / "directory/BG/country.yml")).exit_code == 0
+    assert run(project, "check", str(project / "directory/BG/country.yml")).returncode == 0
 
 
 # --- what cannot lie in a folder of examples ---
@@ -222,7 +218,7 @@ def test_a_file_name_that_is_not_utf_8_is_a_finding(project: Path) -> None:
     name = os.fsencode(project / "directory/RS") + b"/example-\xff\n.yml"
     Path(os.fsdecode(name)).write_text("id: x\n")
     result = run(project, "check")
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert "directory/RS/example-??.yml:1:1: DIR001" in result.stdout
 
 
@@ -258,7 +254,7 @@ def test_a_link_in_place_of_a_folder_is_refused_and_not_followed(
 def test_a_place_that_cannot_be_written_is_said_in_words(project: Path, command: str) -> None:
     (project / "file").touch()
     result = run(project, command, "--out", str(project / "file/below"))
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert "file" in result.stderr
     assert "cannot be read or written" in result.stderr
     assert len(result.stderr.splitlines()[-1]) < 400
@@ -267,7 +263,7 @@ def test_a_place_that_cannot_be_written_is_said_in_words(project: Path, command:
 def test_a_path_longer_than_any_file_has_is_said_in_words(project: Path) -> None:
     for command in ("check", "fmt"):
         result = run(project, command, "a" * 5000)
-        assert result.exit_code == 1
+        assert result.returncode == 1
         assert "File name too long" in result.stderr
         assert len(result.stderr) < 400
 
@@ -295,7 +291,7 @@ def test_a_link_that_is_named_is_reported_where_it_stands(project: Path, target:
     link = project / "directory/RS/example-link.yml"
     link.symlink_to(target)
     result = run(project, "check", "--format", "github", str(link))
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert result.stdout.count("::error") == 1
     assert "file=directory/RS/example-link.yml" in result.stdout
     assert "SEC001" in result.stdout
@@ -304,5 +300,5 @@ def test_a_link_that_is_named_is_reported_where_it_stands(project: Path, target:
 def test_a_port_that_is_taken_is_said_in_words(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = run(project, "serve", "--port", str(taken.getsockname()[1]))
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert "Choose another number with --port." in result.stderr

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import golden_project
 import pytest
-from conftest import TODAY, handbook
+from conftest import TODAY, handbook_process
 
 from generator.checking import remembered as cache
 from generator.checking.check import check
@@ -239,7 +239,7 @@ def test_the_command_says_the_same_with_and_without_a_remembered_answer(project:
         ignore=shutil.ignore_patterns("expected.txt"),
         dirs_exist_ok=True,
     )
-    first, second = (handbook("check", root=project) for _ in range(2))
+    first, second = (handbook_process("check", root=project) for _ in range(2))
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
     lines = [x for x in second.stdout.splitlines() if re.match(r"\S+:\d+:\d+: ", x)]
     assert lines == [str(f) for f in check(project, TODAY).findings]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from conftest import ROOT, TODAY, handbook
+import real_project
+from conftest import TODAY, handbook
 from hypothesis import given
 from hypothesis import strategies as st
 from repository import HOTLINE, POLICE, Repository
@@ -20,7 +21,6 @@ from generator.edition.changes.change import Change, Kind, Subject
 from generator.edition.changes.compare import compare, unread
 from generator.outputs.reports import changes as render
 from generator.reading import git, revision
-from generator.reading.load import load
 
 CHILD_LINE = "directory/BG/example-child-line.yml"
 GUIDE = "content/en/guides/start/first-hour.md"
@@ -422,5 +422,5 @@ def test_the_difference_states_what_the_rules_say(project: Repository) -> None:
 
 
 def test_the_real_directory_is_compared_with_itself() -> None:
-    state = revision.of_loaded(load(ROOT), "The project")
+    state = revision.of_loaded(real_project.checked().loaded, "The project")
     assert compare(state, state) == ()

@@ -21,9 +21,6 @@ from generator.reading.explain import validated
 from generator.reading.kinds import KINDS, kind_of, modeline
 from generator.reading.yaml_file import parse_yaml
 
-settings.register_profile("handbook", deadline=None, derandomize=True)
-settings.load_profile("handbook")
-
 PATH = "directory/RS/example.yml"
 KIND = KINDS[0]
 LINE = modeline(PATH, KIND)

@@ -16,7 +16,7 @@ from pathlib import Path
 import golden_project
 import pytest
 import yaml
-from conftest import ROOT, TODAY, handbook
+from conftest import ROOT, TODAY, handbook, handbook_process
 from golden_project import EXPECTED, GOLDEN, files
 
 from generator.checking.check import check
@@ -25,15 +25,6 @@ from generator.outputs.site import links
 
 LANGUAGES = ("en", "sr", "sr-Latn")
 PARTS = [*(f"staged/{x}" for x in LANGUAGES), *(f"pages/{x}" for x in LANGUAGES), "data", "root"]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project after `handbook build`."""
-    project = golden_project.make(tmp_path_factory.mktemp("golden") / "project")
-    result = handbook("build", root=project)
-    assert result.returncode == 0, result.stderr
-    return project
 
 
 def article(page: bytes) -> bytes:
@@ -68,8 +59,8 @@ def difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_whole_handbook_is_as_expected(built: Path, part: str) -> None:
-    found = part_of(built, part)
+def test_the_whole_handbook_is_as_expected(golden: Path, part: str) -> None:
+    found = part_of(golden, part)
     folder = EXPECTED / part
     if os.environ.get("UPDATE_GOLDEN"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -96,39 +87,41 @@ def test_the_golden_project_is_configured_like_the_real_one() -> None:
     assert shared(GOLDEN) == shared(ROOT)
 
 
-def test_every_focal_point_stands_once_on_its_countrys_page(built: Path) -> None:
-    project = check(built, TODAY).loaded.handbook
+def test_every_focal_point_stands_once_on_its_countrys_page(golden: Path) -> None:
+    project = check(golden, TODAY).loaded.handbook
     assert project is not None
     points = [(i.country.lower(), i.whole_id(p)) for i, p in project.points()]
     assert len(points) == 8
     for language in LANGUAGES:
         for country, point in points:
-            page = built / f"build/site/{language}/directory/{country}/index.html"
+            page = golden / f"build/site/{language}/directory/{country}/index.html"
             assert page.read_text("utf-8").count(f'id="{point}"') == 1
 
 
 @pytest.mark.slow
 def test_building_again_elsewhere_gives_the_same_bytes(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    golden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}.items():
         monkeypatch.setenv(name, value)
     again = golden_project.make(tmp_path / "another folder")
-    result = handbook("build", "--jobs", "1", "--out", str(tmp_path / "out/site"), root=again)
+    result = handbook_process(
+        "build", "--jobs", "1", "--out", str(tmp_path / "out/site"), root=again
+    )
     assert result.returncode == 0, result.stderr
-    first, second = files(built / "build/site"), files(tmp_path / "out/site")
+    first, second = files(golden / "build/site"), files(tmp_path / "out/site")
     assert sorted(first) == sorted(second)
     assert [path for path in first if first[path] != second[path]] == []
 
 
 @pytest.mark.slow
-def test_both_engines_make_the_same_addresses(built: Path, tmp_path: Path) -> None:
+def test_both_engines_make_the_same_addresses(golden: Path, tmp_path: Path) -> None:
     other = golden_project.make(tmp_path / "project")
-    result = handbook("build", "--engine", "zensical", root=other)
+    result = handbook_process("build", "--engine", "zensical", root=other)
     assert result.returncode == 0, result.stderr
-    material, zensical = (files(p / "build/site", "**/*.html") for p in (built, other))
+    material, zensical = (files(p / "build/site", "**/*.html") for p in (golden, other))
     assert sorted(zensical) == sorted(material)
-    pages = files(built / "build/work/material/en/docs", "**/*.md")
+    pages = files(golden / "build/work/material/en/docs", "**/*.md")
     assert sum(path.endswith("index.html") for path in material) == 1 + len(LANGUAGES) * len(pages)
 
 
@@ -136,9 +129,9 @@ def test_both_engines_make_the_same_addresses(built: Path, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def again(built: Path, tmp_path: Path) -> Path:
+def again(golden: Path, tmp_path: Path) -> Path:
     """A copy of the built project, to be spoilt."""
-    return Path(shutil.copytree(built, tmp_path / "project"))
+    return Path(shutil.copytree(golden, tmp_path / "project"))
 
 
 def test_a_build_of_a_broken_file_leaves_the_last_site_untouched(again: Path) -> None:
@@ -170,7 +163,7 @@ def test_a_build_that_fails_late_leaves_the_last_site_untouched(
 
 
 def test_a_build_replaces_the_last_site_as_a_whole(again: Path) -> None:
-    result = handbook("build", "--language", "en", root=again)
+    result = handbook_process("build", "--language", "en", root=again)
     assert result.returncode == 0, result.stderr
     assert {p.name for p in (again / "build").iterdir()} == {"site", "work"}
     assert {p.name for p in (again / "build/site").iterdir() if p.is_dir()} == {"en", "data"}

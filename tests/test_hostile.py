@@ -6,11 +6,8 @@ those that are large, those that are made for every field there is, and the buil
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +16,8 @@ import golden_project
 import lxml.html
 import pytest
 import yaml
-from conftest import TODAY, handbook
+from conftest import TODAY, handbook, handbook_process, serve
+from expected import yaml_of
 
 from generator.checking.check import check
 from generator.domain.findings import Finding, Severity
@@ -128,7 +126,7 @@ def leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 def read(file: Path) -> Any:
     """A file's data; PyYAML takes the field `on` for a truth value."""
-    return yaml.safe_load(re.sub(r"\bon: (?=\d)", "'on': ", file.read_text("utf-8")))
+    return yaml_of(re.sub(r"\bon: (?=\d)", "'on': ", file.read_text("utf-8")))
 
 
 def changed(file: Path, leaf: tuple[Any, ...] = (), value: str = "") -> None:
@@ -138,7 +136,8 @@ def changed(file: Path, leaf: tuple[Any, ...] = (), value: str = "") -> None:
         part = part[key]
     if leaf:
         part[leaf[-1]] = value
-    file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    file.write_text(text, "utf-8")
 
 
 def test_a_file_that_is_only_written_anew_stays_without_error(project: Path) -> None:
@@ -214,7 +213,7 @@ def test_a_script_in_any_text_is_refused_or_harmless_in_the_browser(
     for number, (name, leaf) in enumerate(shown):
         changed(project / name, leaf, f"{SCRIPT} {number}")
     assert errors(project) == []
-    result = handbook("build", "--language", "en", "--language", "sr", root=project)
+    result = handbook_process("build", "--language", "en", "--language", "sr", root=project)
     assert result.returncode == 0, result.stderr
     site = project / "build/site"
     pages = sorted(site.rglob("*.html"))
@@ -239,14 +238,7 @@ def assert_inert(page: Path) -> None:
 
 
 def assert_harmless_in(chromium: Any, site: Path, pages: list[Path]) -> None:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        origin = f"http://127.0.0.1:{server.server_port}/"
+    with serve(site) as origin:
         foreign: list[str] = []
         page = chromium.new_page()
         page.on(
@@ -264,7 +256,6 @@ def assert_harmless_in(chromium: Any, site: Path, pages: list[Path]) -> None:
             assert page.evaluate("window.ran") is None
         assert foreign == []
         page.close()
-        server.shutdown()
 
 
 # --- template code ---
@@ -300,6 +291,6 @@ def test_nothing_of_the_project_is_run_while_it_is_checked(project: Path) -> Non
         path.parent.mkdir(exist_ok=True)
         path.write_text("open('ran', 'w')\n")
     shutil.copytree(project / "build", project / ".cache")
-    result = handbook("check", root=project)
+    result = handbook_process("check", root=project)
     assert result.returncode == 0, result.stdout + result.stderr
     assert not list(project.rglob("ran"))

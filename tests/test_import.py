@@ -6,18 +6,17 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import golden_project
 import pytest
-from click.testing import CliRunner, Result
-from conftest import TODAY
+from conftest import TODAY, handbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from generator.checking.check import Checked, check
-from generator.commands.cli import main
 from generator.domain.findings import Severity
 from generator.editing.sheet import table
 from generator.editing.sheet.columns import COLUMNS, letter
@@ -78,12 +77,6 @@ focal_points:
 """
 
 
-def handbook(*arguments: str, root: Path) -> Result:
-    """Run the command line in this process; what it does not catch is raised here."""
-    options = ["--root", str(root), "--today", TODAY.isoformat()]
-    return CliRunner().invoke(main, [*options, *arguments], catch_exceptions=False)
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return golden_project.make(tmp_path / "project")
@@ -118,7 +111,7 @@ def excel_file(folder: Path, *rows: dict[str, Any]) -> Path:
     return path
 
 
-def run(project: Path, path: Path, *options: str) -> Result:
+def run(project: Path, path: Path, *options: str) -> CompletedProcess[str]:
     return handbook("import", str(path), *options, root=project)
 
 
@@ -136,18 +129,18 @@ def test_a_row_becomes_a_file_in_its_form_only_when_asked(
     path = make(tmp_path, ROW)
     before = golden_project.files(project)
     dry = run(project, path)
-    assert dry.exit_code == 0, dry.stdout
+    assert dry.returncode == 0, dry.stdout
     assert "directory/RS/example-new.yml: new" in dry.stdout
     assert "Nothing was written." in dry.stdout
     assert golden_project.files(project) == before
     wet = run(project, path, "--write")
-    assert wet.exit_code == 0
+    assert wet.returncode == 0
     assert "directory/RS/example-new.yml: written" in wet.stdout
     made = project / "directory/RS/example-new.yml"
     assert made.read_text("utf-8") == MADE
     assert golden_project.files(project).keys() - before.keys() == {"directory/RS/example-new.yml"}
-    assert handbook("fmt", "--check", str(made), root=project).exit_code == 0
-    assert handbook("check", root=project).exit_code == 0
+    assert handbook("fmt", "--check", str(made), root=project).returncode == 0
+    assert handbook("check", root=project).returncode == 0
 
 
 def test_rows_of_one_institution_become_one_file_and_are_unconfirmed(
@@ -162,7 +155,7 @@ def test_rows_of_one_institution_become_one_file_and_are_unconfirmed(
         "Telephone 1": "011/785-0001",
         "Telephone 1 works from abroad": "yes",
     }
-    assert run(project, excel_file(tmp_path, ROW, second), "--write").exit_code == 0
+    assert run(project, excel_file(tmp_path, ROW, second), "--write").returncode == 0
     loaded = check(project, TODAY).loaded.handbook
     assert loaded
     made = next(i for i in loaded.institutions if i.id == "rs-example-new")
@@ -193,7 +186,7 @@ def test_days_may_be_written_as_people_here_write_them(project: Path, tmp_path: 
 def test_csv_is_read_with_any_usual_separator(
     project: Path, tmp_path: Path, separator: str, code: str
 ) -> None:
-    assert run(project, csv_file(tmp_path, ROW, separator=separator, code=code)).exit_code == 0
+    assert run(project, csv_file(tmp_path, ROW, separator=separator, code=code)).returncode == 0
 
 
 # --- letters ---
@@ -211,11 +204,11 @@ def test_letters_are_never_guessed_but_asked_for(
             tmp_path, ROW | {"Institution": name, "Language of the name": "sr-Latn"}, code=code
         )
     asked = run(project, path)
-    assert asked.exit_code == 1
+    assert asked.returncode == 1
     assert "contacts.csv: CFG043 The file is not saved as UTF-8." in asked.stdout
     assert f"--encoding {code} " in asked.stdout
     assert f'reads "{name}"' in asked.stdout
-    assert run(project, path, "--encoding", code, "--write").exit_code == 0
+    assert run(project, path, "--encoding", code, "--write").returncode == 0
     assert name in (project / "directory/RS/example-new.yml").read_text("utf-8")
 
 
@@ -277,7 +270,7 @@ def test_what_is_wrong_is_said_by_its_cell_and_makes_no_file(
 ) -> None:
     before = golden_project.files(project)
     result = run(project, excel_file(tmp_path, ROW | {title: value}), "--write")
-    assert result.exit_code == 1
+    assert result.returncode == 1
     found = [x for x in result.stdout.splitlines() if x.startswith(cell(title) + message)]
     assert len(found) == 1, result.stdout
     assert " Hint: " in found[0]
@@ -289,7 +282,7 @@ def test_a_wrong_row_does_not_keep_other_institutions_back(project: Path, tmp_pa
     result = run(
         project, excel_file(tmp_path, wrong, ROW | {"Telephone 1": "+381 11 785 0001"}), "--write"
     )
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert cell("Hours") in result.stdout
     assert "2 rows, 1 new entry, 0 there already, 1 row with mistakes." in result.stdout
     assert (project / "directory/RS/example-new.yml").exists()
@@ -312,7 +305,7 @@ def test_rows_that_disagree_on_their_institution_are_said(project: Path, tmp_pat
 
 def test_the_same_contact_twice_is_said(project: Path, tmp_path: Path) -> None:
     result = run(project, csv_file(tmp_path, ROW, ROW))
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert cell("Short name of the contact", 3, "contacts.csv") in result.stdout
 
 
@@ -324,7 +317,7 @@ def test_an_entry_that_is_there_stays_and_what_differs_is_listed(
 ) -> None:
     run(project, excel_file(tmp_path, ROW), "--write")
     same = run(project, excel_file(tmp_path, ROW), "--write")
-    assert same.exit_code == 0
+    assert same.returncode == 0
     assert "CFG048" not in same.stdout
     assert "0 new entries, 1 there already" in same.stdout
     other = ROW | {"Telephone 1": "+381 11 785 0001", "E-mail": None, "Roles": "hotline"}
@@ -356,7 +349,7 @@ def test_nothing_is_written_through_a_link(project: Path, tmp_path: Path) -> Non
     (project / "directory/RS").rename(outside)
     (project / "directory/RS").symlink_to(outside)
     before = golden_project.files(outside)
-    assert run(project, excel_file(tmp_path, ROW), "--write").exit_code == 1
+    assert run(project, excel_file(tmp_path, ROW), "--write").returncode == 1
     assert golden_project.files(outside) == before
 
 
@@ -367,7 +360,7 @@ def test_headings_that_are_missing_unknown_or_twice_are_said(project: Path, tmp_
     path = tmp_path / "contacts.csv"
     path.write_text("Country;Rolls;Confirmed on;Country\nRS;x;y;z\n", "utf-8")
     result = run(project, path)
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert (
         'row 1, column B: CFG044 "Rolls" is not the heading of a column. Hint: Did you mean "Roles"?'
         in result.stdout
@@ -431,7 +424,7 @@ def test_a_file_that_is_no_workbook_is_one_finding(
     path = tmp_path / "contacts.xlsx"
     path.write_bytes(data)
     result = run(project, path)
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert result.stderr == ""
     assert len(result.stdout.splitlines()) == 1
     assert result.stdout.startswith("contacts.xlsx: CFG043 ")
@@ -461,7 +454,7 @@ def test_a_text_that_is_no_csv_is_a_finding(project: Path, tmp_path: Path, text:
     path = tmp_path / "contacts.csv"
     path.write_text(text, "utf-8")
     result = run(project, path)
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert result.stdout.startswith("contacts.csv: CFG043 ")
     assert result.stderr == ""
 
@@ -497,7 +490,7 @@ def test_the_template_can_be_filled_in_and_imported(
     project: Path, tmp_path: Path, name: str
 ) -> None:
     path = tmp_path / name
-    assert handbook("import", "--template", str(path), root=project).exit_code == 0
+    assert handbook("import", "--template", str(path), root=project).returncode == 0
     empty = run(project, path)
     assert "The sheet has no rows." in empty.stdout
     if name.endswith("xlsx"):
@@ -507,7 +500,7 @@ def test_the_template_can_be_filled_in_and_imported(
     else:
         text = path.read_text("utf-8-sig")
         path.write_text(text + ";".join(f'"{ROW.get(t, "")}"' for t in TITLES), "utf-8-sig")
-    assert run(project, path, "--write").exit_code == 0
+    assert run(project, path, "--write").returncode == 0
     assert (project / "directory/RS/example-new.yml").read_text("utf-8") == MADE
 
 
@@ -529,7 +522,7 @@ def test_the_template_overwrites_nothing(project: Path, tmp_path: Path) -> None:
     path = tmp_path / "contacts.csv"
     path.write_text("mine", "utf-8")
     result = handbook("import", "--template", str(path), root=project)
-    assert result.exit_code == 2
+    assert result.returncode == 2
     assert "nothing is overwritten" in result.stderr
     assert path.read_text("utf-8") == "mine"
 
@@ -549,5 +542,5 @@ def test_wrong_arguments_are_usage_errors(
 ) -> None:
     paths = [a if a.startswith("--") else str(tmp_path / a) for a in arguments]
     result = handbook("import", *paths, root=project)
-    assert result.exit_code == 2
+    assert result.returncode == 2
     assert message in result.stderr

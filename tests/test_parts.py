@@ -8,7 +8,7 @@ from pathlib import Path
 
 import golden_project
 import pytest
-from conftest import TODAY, handbook
+from conftest import TODAY, Once, handbook, handbook_process
 from golden_project import files
 
 LANGUAGES = ("en", "sr", "sr-Latn")
@@ -20,22 +20,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole(project: Path) -> Path:
-    result = handbook("build", "--out", str(project / "build/whole"), root=project)
-    assert result.returncode == 0, result.stderr
-    return project / "build/whole"
-
-
-@pytest.fixture(scope="module")
-def built(project: Path) -> Path:
+def built(once: Once) -> Path:
     """Two parts: one language alone, two together."""
-    for name, languages in (("a", ["en"]), ("b", ["sr", "sr-Latn"])):
-        chosen = [x for code in languages for x in ("--language", code)]
-        result = handbook(
-            "build", "--part", *chosen, "--out", str(project / "build/parts" / name), root=project
-        )
-        assert result.returncode == 0, result.stderr
-    return project / "build/parts"
+
+    def make(folder: Path) -> None:
+        project = golden_project.make(folder / "project")
+        for name, languages in (("a", ["en"]), ("b", ["sr", "sr-Latn"])):
+            chosen = [x for code in languages for x in ("--language", code)]
+            out = str(folder / "parts" / name)
+            result = handbook_process("build", "--part", *chosen, "--out", out, root=project)
+            assert result.returncode == 0, result.stderr
+
+    return once("parts", make) / "parts"
 
 
 @pytest.fixture
@@ -58,11 +54,11 @@ def assemble(project: Path, out: Path, *folders: Path, **options: object) -> tup
 
 
 def test_joined_parts_are_byte_for_byte_the_site_that_is_built_at_once(
-    project: Path, whole: Path, parts: Path, tmp_path: Path
+    project: Path, golden: Path, parts: Path, tmp_path: Path
 ) -> None:
     code, said = assemble(project, tmp_path / "site", parts / "b", parts / "a")
     assert code == 0, said
-    assert files(tmp_path / "site") == files(whole)
+    assert files(tmp_path / "site") == files(golden / "build/site")
 
 
 def test_a_part_offers_every_language_of_the_site(parts: Path) -> None:
@@ -130,7 +126,7 @@ def test_a_link_to_other_files_in_a_part_is_refused(
     assert "holds a link to other files" in said
 
 
-def test_a_folder_that_is_no_part_is_refused(project: Path, whole: Path, tmp_path: Path) -> None:
-    code, said = assemble(project, tmp_path / "site", whole)
+def test_a_folder_that_is_no_part_is_refused(project: Path, golden: Path, tmp_path: Path) -> None:
+    code, said = assemble(project, tmp_path / "site", golden / "build/site")
     assert code == 1
     assert "its part.json cannot be read" in said

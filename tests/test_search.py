@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, TODAY
+from conftest import ROOT
+from expected import LANGUAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_project import readers
 
-from generator.checking.check import check
-from generator.commands.build import Order, make_edition
-from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
 from generator.outputs.search.query import Searcher, within_one_edit
 from generator.outputs.search.records import Record, dialled
@@ -27,22 +26,6 @@ VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (ROOT / "tests/search_vectors.yml").read_text("utf-8")
 )
 TEXT_CLASSES = [c for c in VECTORS if c not in ("names", "not")]
-LANGUAGES = [
-    "en",
-    "sq",
-    "bs",
-    "bg",
-    "hr",
-    "cnr",
-    "el",
-    "hu",
-    "mk",
-    "ro",
-    "sr",
-    "sr-Latn",
-    "sl",
-    "tr",
-]
 SCRIPT = ROOT / "generator/outputs/site/theme/assets/search.js"
 
 
@@ -73,24 +56,16 @@ def vector_records(language: str) -> tuple[Record, ...]:
 
 
 @cache
-def edition() -> Any:
-    """The real data, ready to render."""
-    checked = check(ROOT, TODAY)
-    return make_edition(checked, Order(root=ROOT, out=ROOT / "build/site", today=TODAY))
-
-
-@cache
 def real(language: str) -> tuple[list[Record], dict[str, Any]]:
     """The real records and index of a language."""
-    made = edition()
-    readers = ReadersEdition(made, made.handbook.language(language))
-    found = records.records(readers)
+    made = readers(language)
+    found = records.records(made)
     return found, index.build(
         found,
-        records.country_names(readers),
-        records.role_names(readers),
+        records.country_names(made),
+        records.role_names(made),
         language,
-        records.duties(readers),
+        records.duties(made),
     )
 
 

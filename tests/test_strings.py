@@ -8,13 +8,13 @@ from typing import get_args
 
 import pytest
 from conftest import ROOT
+from real_project import checked
 
 from generator.domain.contacts import State
 from generator.domain.countries import Confidence, ReflectionPeriod
 from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Practice, Read, ResearchGroup
 from generator.outputs.search.records import KINDS
-from generator.reading.load import load
 
 PACKAGE = ROOT / "generator"
 SOURCES = {
@@ -27,7 +27,7 @@ WHOLE = {key for text in SOURCES.values() for key in re.findall(r"""["']([a-z_.]
 
 @pytest.fixture(scope="module")
 def book() -> Handbook:
-    made = load(ROOT).handbook
+    made = checked().loaded.handbook
     assert made
     return made
 

@@ -49,21 +49,10 @@ CORE = (
     "professions/consuls",
     "professions/asylum-staff",
 )
-SOUTH_SLAVIC = {Language.BOSNIAN, Language.CROATIAN, Language.SERBIAN}
-IN_LANGUAGE = {
-    "sq": {Language.ALBANIAN},
-    "bs": SOUTH_SLAVIC,
-    "bg": {Language.BULGARIAN},
-    "hr": SOUTH_SLAVIC,
-    "cnr": SOUTH_SLAVIC,
-    "el": {Language.GREEK},
-    "hu": {Language.HUNGARIAN},
-    "mk": {Language.MACEDONIAN},
-    "ro": {Language.ROMANIAN},
-    "sr": SOUTH_SLAVIC,
-    "sl": {Language.SLOVENE},
-    "tr": {Language.TURKISH},
-}
+# The detector takes these for one another, and knows no Montenegrin.
+ALIKE = {Language.BOSNIAN, Language.CROATIAN, Language.SERBIAN}
+KNOWN = {x.iso_code_639_1.name.lower(): x for x in Language.all()}
+IN_LANGUAGE = {x: ALIKE if x == "cnr" or KNOWN[x] in ALIKE else {KNOWN[x]} for x in WRITTEN}
 # Nobody can tell the language of a shorter text, least of all where it names institutions.
 LETTERS = 60
 # Names that stand in their own language in every translation.

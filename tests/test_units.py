@@ -15,6 +15,7 @@ from pathlib import Path
 import golden_project
 import i18n
 import pytest
+import real_project
 import yaml
 from conftest import ROOT, TODAY
 from hypothesis import HealthCheck, example, given, settings
@@ -42,10 +43,6 @@ from generator.text import markdown, strings
 from generator.text.strings import Strings
 from generator.text.transliterate import to_latin
 
-# The same examples in every run, however slow the machine: a red test stays red.
-settings.register_profile("handbook", deadline=None, derandomize=True)
-settings.load_profile("handbook")
-
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -60,7 +57,7 @@ def checked(project: Path) -> Checked:
 @pytest.fixture(scope="module")
 def real() -> Checked:
     """The real directory, which has every language."""
-    return check(ROOT, TODAY)
+    return real_project.checked()
 
 
 # --- YAML ---

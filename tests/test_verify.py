@@ -9,6 +9,7 @@ from pathlib import Path
 
 import golden_project
 import pytest
+import real_project
 from click.testing import CliRunner
 from conftest import ROOT, TODAY, handbook
 
@@ -260,7 +261,7 @@ def test_what_cannot_be_edited_safely_is_refused() -> None:
 
 
 def test_in_every_real_file_only_the_confirmation_is_new() -> None:
-    loaded = load(ROOT)
+    loaded = real_project.checked().loaded
     assert loaded.handbook is not None
     for institution in loaded.handbook.institutions:
         text = (ROOT / loaded.paths[institution.id]).read_text("utf-8")
