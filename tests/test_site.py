@@ -82,6 +82,19 @@ class Built:
         for page in sorted(self.pages):
             yield page, self.tree(page)
 
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Every text that claims to be in the language, with the first page that has it."""
+        raw: dict[str, str] = {}
+        for page in (*sorted(self.pages), "404"):
+            for text in _pieces(self.tree(page), self.language):
+                raw.setdefault(text, page)
+        found: dict[str, str] = {}
+        for text, page in raw.items():
+            found.setdefault(" ".join(_DATA.sub(" ", text).split()), page)
+        found.pop("", None)
+        return found
+
     def address(self, page: str) -> str:
         return f"{SITE_URL}{self.language}/{page}"
 
@@ -97,15 +110,25 @@ class Built:
 
 @pytest.fixture(scope="module", params=list(LANGUAGES))
 def built(request: pytest.FixtureRequest, site: Path) -> Built:
+    """One language for all tests in turn, so that each page is read once."""
     return Built(site, request.param)
+
+
+def only(*languages: str) -> pytest.MarkDecorator:
+    """A test that is for some languages."""
+    return pytest.mark.parametrize("built", languages, indirect=True, scope="module")
+
+
+foreign = only(*(x for x in LANGUAGES if x != "en"))
 
 
 # --- every entry, every number ---
 
 
 def test_there_is_data_of_every_kind_to_look_for() -> None:
-    assert len(LANGUAGES) == 14
-    assert len(COUNTRIES) == 14
+    assert len(LANGUAGES) > 2
+    assert {base_of(x) == x for x in LANGUAGES} == {True, False}
+    assert len(COUNTRIES) > 2
     assert len(LIVE) > 100
     assert any(p.retired and p.phones for p in POINTS.values())
     phones = [x for p in LIVE.values() for x in p.phones]
@@ -458,27 +481,43 @@ def _strings_in(data: Any) -> Iterator[str]:
 
 def _pieces(element: Any, language: str) -> Iterator[str]:
     """Every text below an element that claims to be in a language: of its own, or of attributes."""
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg"):
-        return
-    if element.get("lang", language) != language:
-        return
-    if "hb-english" in element.get("class", "").split():
-        return
+    # Not one function within the other: that would hand each text up through every level.
+    waiting = [(element, False)]
+    while waiting:
+        element, only_tail = waiting.pop()
+        if only_tail:
+            yield element.tail or ""
+        elif _claims(element, language):
+            yield from _own_pieces(element)
+            for child in reversed(element):
+                waiting += [(child, True), (child, False)]
+
+
+def _claims(element: Any, language: str) -> bool:
+    """Whether an element's text is meant to be in the language."""
+    return (
+        isinstance(element.tag, str)
+        and element.tag not in ("script", "style", "svg")
+        and element.get("lang", language) == language
+        and "hb-english" not in element.get("class", "").split()
+    )
+
+
+def _own_pieces(element: Any) -> Iterator[str]:
+    """The text of an element before its first child, and of its attributes."""
     yield element.text or ""
     for name in (*_SPOKEN, *_SPOKEN_OF_STATE):
         yield element.get(name) or ""
     if element.tag == "meta" and element.get("name") == "description":
         yield element.get("content")
     for name in ("data-shown", "data-text"):
-        yield from _strings_in(json.loads(element.get(name) or "{}"))
+        if data := element.get(name):
+            yield from _strings_in(json.loads(data))
     link = element.get("href") or ""
     # A prefilled report, not any address that happens to have a title.
     query = urlsplit(link).query if "/issues/new?" in link else ""
     for values in (v for k, v in parse_qs(query).items() if k in ("title", "body")):
         yield from (line for value in values for line in value.splitlines())
-    for child in element:
-        yield from _pieces(child, language)
-        yield child.tail or ""
 
 
 # What is the same in all languages: addresses, whole ids and files, anchors' marks, placeholders.
@@ -489,26 +528,12 @@ _DATA = re.compile(
 )
 
 
-def pieces(built: Built) -> Iterator[tuple[str, str]]:
-    """Page and text, for every text that claims to be in the pages' language."""
-    for page in (*sorted(built.pages), "404"):
-        for text in _pieces(built.tree(page), built.language):
-            if text := " ".join(_DATA.sub(" ", text).split()):
-                yield page, text
-
-
 def assert_none(found: Iterable[tuple[str, str]]) -> None:
     """Fail with each text once, and the first page that has it."""
     first: dict[str, str] = {}
-    for page, text in found:
+    for text, page in found:
         first.setdefault(text, page)
     assert not first, "\n".join(f"{page or '(start)'}: {text}" for text, page in first.items())
-
-
-@pytest.fixture(scope="module", params=[x for x in LANGUAGES if x != "en"])
-def foreign(request: pytest.FixtureRequest, site: Path) -> Built:
-    """A language other than English."""
-    return Built(site, request.param)
 
 
 # English texts that have no business on another language's page.
@@ -527,12 +552,13 @@ def _english_texts(language: str) -> tuple[set[str], list[re.Pattern[str]]]:
     return plain, patterns
 
 
-def test_no_interface_string_is_left_in_english(foreign: Built) -> None:
-    plain, patterns = _english_texts(foreign.language)
+@foreign
+def test_no_interface_string_is_left_in_english(built: Built) -> None:
+    plain, patterns = _english_texts(built.language)
     assert len(plain) > 200
     assert_none(
-        (page, text)
-        for page, text in pieces(foreign)
+        (text, page)
+        for text, page in built.texts.items()
         if text in plain or any(p.fullmatch(text) for p in patterns)
     )
 
@@ -550,29 +576,31 @@ def _localized_texts(data: Any) -> Iterator[dict[str, str]]:
             yield from _localized_texts(item)
 
 
-def test_no_note_or_fact_is_left_in_english(foreign: Built) -> None:
+@foreign
+def test_no_note_or_fact_is_left_in_english(built: Built) -> None:
     data = [*COUNTRIES.values(), *(p.data for p in POINTS.values())]
     texts = {x["en"] for x in _localized_texts(data)}
     for name in TEXTS:
         if name.parts[0] == "guides":
             head = front_matter(ROOT / f"content/en/{name}.md")
             texts |= {head["title"], head["summary"]}
-    own = set(translations(foreign.language).values())
+    own = set(translations(built.language).values())
     texts = {" ".join(x.split()) for x in texts - own}
     assert len(texts) > 100
     assert_none(
-        (page, words(element))
-        for page, tree in foreign.trees()
+        (text, page)
+        for page, tree in built.trees()
         for element in tree.iter("p", "span", "dd", "a", "h1", "h3", "title")
-        if words(element) in texts
+        if (text := words(element)) in texts
         and not element.xpath(f"ancestor-or-self::*[{has_class('hb-english')}]")
     )
 
 
-def test_names_of_countries_and_languages_are_not_left_in_english(foreign: Built) -> None:
-    language = LANGUAGES[base_of(foreign.language)]
+@foreign
+def test_names_of_countries_and_languages_are_not_left_in_english(built: Built) -> None:
+    language = LANGUAGES[base_of(built.language)]
     own = Locale.parse(language.get("names_locale", language["locale"]))
-    finish = to_latin if base_of(foreign.language) != foreign.language else str
+    finish = to_latin if base_of(built.language) != built.language else str
     english = Locale("en")
     spoken = {t for p in LIVE.values() for t in p.data.get("languages", ())} | {"sq", "sr", "bs"}
     names = {
@@ -585,7 +613,7 @@ def test_names_of_countries_and_languages_are_not_left_in_english(foreign: Built
         if english.languages[x] != finish(own.languages.get(x, ""))
     }
     assert names
-    assert_none((p, x) for p, x in pieces(foreign) if x.rstrip("*") in names)
+    assert_none((x, p) for x, p in built.texts.items() if x.rstrip("*") in names)
 
 
 _ENGLISH_DATE = re.compile(
@@ -593,8 +621,9 @@ _ENGLISH_DATE = re.compile(
 )
 
 
-def test_no_date_is_left_in_english(foreign: Built) -> None:
-    assert_none((p, x) for p, x in pieces(foreign) if _ENGLISH_DATE.search(x))
+@foreign
+def test_no_date_is_left_in_english(built: Built) -> None:
+    assert_none((x, p) for x, p in built.texts.items() if _ENGLISH_DATE.search(x))
 
 
 # Little words that a sentence in English can hardly do without, and that are words in none of
@@ -602,8 +631,9 @@ def test_no_date_is_left_in_english(foreign: Built) -> None:
 _ENGLISH_WORD = re.compile(r"\b(the|of|and|with|from|where|which|about|against)\b")
 
 
-def test_no_english_sentence_passes_for_another_language(foreign: Built) -> None:
-    assert_none((p, x) for p, x in pieces(foreign) if _ENGLISH_WORD.search(x))
+@foreign
+def test_no_english_sentence_passes_for_another_language(built: Built) -> None:
+    assert_none((x, p) for x, p in built.texts.items() if _ENGLISH_WORD.search(x))
 
 
 def _is_guide_text(tree: Any, element: Any) -> bool:
@@ -658,32 +688,32 @@ def _knowledge() -> set[str]:
     return held | {f", {x}" for x in held} | {f"English: {x}" for x in held}
 
 
-def test_english_stands_only_as_names_sources_and_guide_text_under_its_notice(
-    foreign: Built,
-) -> None:
-    allowed = _names_and_sources(foreign.language)
+@foreign
+def test_english_stands_only_as_names_sources_and_guide_text_under_its_notice(built: Built) -> None:
+    allowed = _names_and_sources(built.language)
     wrong = [
-        (page, words(element))
-        for page in (*sorted(foreign.pages), "404")
-        for element in foreign.tree(page).xpath('//*[@lang="en"][not(@hreflang)]')
+        (words(element), page)
+        for page in (*sorted(built.pages), "404")
+        for element in built.tree(page).xpath('//*[@lang="en"][not(@hreflang)]')
         if words(element).removesuffix("#") not in allowed
-        and not _is_guide_text(foreign.tree(page), element)
+        and not _is_guide_text(built.tree(page), element)
     ]
     assert_none(wrong)
 
 
+@foreign
 def test_english_text_of_a_guide_stands_under_a_notice_in_the_readers_language(
-    foreign: Built,
+    built: Built,
 ) -> None:
     for page in TEXT_PAGES:
-        shown = foreign.tree(page).xpath(f"//*[{has_class('hb-english')}]")
-        if foreign.language in written_in(page):
+        shown = built.tree(page).xpath(f"//*[{has_class('hb-english')}]")
+        if built.language in written_in(page):
             assert not shown, page
             continue
         (english,) = shown
         assert english.get("lang") == "en"
         notice = english.getprevious()
-        assert words(notice) == strings(foreign.language)["guide.not_translated"], page
+        assert words(notice) == strings(built.language)["guide.not_translated"], page
         assert "hb-notice" in notice.get("class").split()
 
 
@@ -709,10 +739,10 @@ _ACRONYM = re.compile(r"\b[A-ZÇĞİÖŞÜ]+\d*\b")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}(?:[\s,.'-]+[A-Za-z\u00c0-\u024f]+)*")
 
 
-@pytest.mark.parametrize("language", ["sr", "mk", "bg", "el"])
-def test_no_latin_words_stand_unmarked_in_another_script(site: Path, language: str) -> None:
+@only("sr", "mk", "bg", "el")
+def test_no_latin_words_stand_unmarked_in_another_script(built: Built) -> None:
     def found() -> Iterator[tuple[str, str]]:
-        for page, text in pieces(Built(site, language)):
+        for text, page in built.texts.items():
             rest = text
             for name in _LATIN_NAMES:
                 rest = rest.replace(name, " ")
@@ -722,24 +752,24 @@ def test_no_latin_words_stand_unmarked_in_another_script(site: Path, language: s
             # The prefilled report ends with the entry's file and the language's code.
             rest = re.sub(r"· [a-z]{2}$", "", rest)
             if match := _LATIN_WORD.search(rest):
-                yield page, f"{match[0]!r} in {text[:80]!r}"
+                yield f"{match[0]!r} in {text[:80]!r}", page
 
     assert_none(found())
 
 
 def test_every_latin_name_that_is_allowed_is_needed(site: Path) -> None:
-    text = "\n".join(x for c in ("sr", "mk", "bg", "el") for _, x in pieces(Built(site, c)))
+    text = "\n".join(x for c in ("sr", "mk", "bg", "el") for x in Built(site, c).texts)
     assert [name for name in _LATIN_NAMES if name not in text] == []
 
 
-def test_serbian_in_latin_letters_has_no_cyrillic_ones(site: Path) -> None:
-    built = Built(site, "sr-Latn")
+@only("sr-Latn")
+def test_serbian_in_latin_letters_has_no_cyrillic_ones(built: Built) -> None:
     cyrillic = re.compile(r"[\u0400-\u04ff]")
-    assert_none((p, x) for p, x in pieces(built) if cyrillic.search(x))
+    assert_none((x, p) for x, p in built.texts.items() if cyrillic.search(x))
 
 
-def test_serbian_in_latin_letters_marks_every_cyrillic_text(site: Path) -> None:
-    built = Built(site, "sr-Latn")
+@only("sr-Latn")
+def test_serbian_in_latin_letters_marks_every_cyrillic_text(built: Built) -> None:
     in_cyrillic = {"sr", "mk", "bg"}
     for page, tree in built.trees():
         for element in tree.iter():
