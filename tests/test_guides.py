@@ -239,3 +239,14 @@ def test_the_status_counts_no_draft_as_reviewed(language: str) -> None:
 
 def test_what_a_guide_needs_leads_to_a_page_of_its_own() -> None:
     assert set(paths.REQUIRED) <= {f"{t.as_posix()}.md" for t in TEXTS}
+
+
+def test_no_guide_takes_a_child_from_parents_or_makes_a_guest_of_the_guardian() -> None:
+    for path in (ROOT / "content/en/guides").rglob("*.md"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"\*\*Separate\*\* the child|Invite the guardian", text), path
+
+
+def test_no_title_of_a_guide_has_a_time_limit_of_one_country() -> None:
+    for path in (ROOT / "content/en/guides").rglob("*.md"):
+        assert not re.search(r"\d+ (hours|days)", str(front_matter(path)["title"])), path
