@@ -228,7 +228,7 @@ def test_no_paper_calls_a_guide_reviewed_that_nobody_has_reviewed() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_status_counts_no_draft_as_reviewed(language: str) -> None:
     book = readers("en").book
-    counted = measure.language(book, book.language(language))
+    counted = measure.language(book, book.language(language), measure.texts_of(book))
     of = LANGUAGES[language].get("derived_from", language)
     drafts = {g.key for g in book.guides if (g.language, g.head.translation) == (of, "draft")}
     assert {g.key for g in counted.guides if g.state == "draft"} == drafts

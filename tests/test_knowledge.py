@@ -18,6 +18,7 @@ from generator.checking.project import Project
 from generator.checking.rules import terms_used
 from generator.domain.knowledge import Form, Term
 from generator.domain.located import Localized
+from generator.domain.walk import walk
 from generator.edition import addresses as paths
 from generator.outputs.search import index, records
 from generator.outputs.search import knowledge as knowledge_records
@@ -250,7 +251,7 @@ def test_a_project_without_these_files_has_none_of_the_pages(tmp_path: Path) -> 
 
 
 def texts_of(form_id: str) -> list[str]:
-    return [text for text, _, _ in form(form_id).texts()]
+    return [shown.text for shown in walk(form(form_id)).texts]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -543,7 +543,7 @@ def test_no_copy_of_a_restricted_edition_is_kept(project: Path, tmp_path: Path) 
     entry = entry.replace("    roles:", "    visibility: restricted\n    roles:", 1)
     (overlay / "RS/example-secret.yml").write_text(entry, "utf-8")
     order = Order(root=project, out=project, today=TODAY, restricted=True)
-    edition = make_edition(check(project, TODAY, overlay=overlay, restricted=True), order)
+    edition = make_edition(check(project, TODAY, overlay=overlay), order)
     assert any(e.institution.id == "rs-example-secret" for e in edition.entries)
     readers = ReadersEdition(edition, edition.handbook.language("en"))
     assert [m.again for m in publish.publish(readers, kept, lambda n: n == "country/RS")]

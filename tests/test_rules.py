@@ -90,14 +90,3 @@ def test_every_code_has_a_folder_of_examples() -> None:
     assert set(KNOWN) - shown - set(MADE_BY_TESTS) == set()
     for code, name in MADE_BY_TESTS.items():
         assert code in (HERE / name).read_text("utf-8"), code
-
-
-def test_no_rule_imports_another() -> None:
-    checking = ROOT / "generator/checking"
-    packages = {f"generator.checking.{name}" for name in ("rules", "since")}
-    for path in (*checking.glob("rules/*.py"), *checking.glob("since/*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                assert not node.module.startswith(tuple(packages)), path
-                named = {f"{node.module}.{x.name}" for x in node.names}
-                assert not named & packages, path

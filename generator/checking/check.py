@@ -32,25 +32,23 @@ class Checked:
         return self.loaded.handbook is not None and not has_errors(self.findings)
 
 
-def check(
-    root: Path, today: dt.date, *, overlay: Path | None = None, restricted: bool = False
-) -> Checked:
+def check(root: Path, today: dt.date, *, overlay: Path | None = None) -> Checked:
     """Read the project and run every rule. Rules see whatever could be read."""
     collecting = gc.isenabled()
     gc.disable()  # millions of parts are made and all are kept: looking for waste takes a quarter
     try:
-        return _check(root, today, overlay, restricted)
+        return _check(root, today, overlay)
     finally:
         if collecting:
             gc.enable()
 
 
-def _check(root: Path, today: dt.date, overlay: Path | None, restricted: bool) -> Checked:
+def _check(root: Path, today: dt.date, overlay: Path | None) -> Checked:
     settings, findings = config.read(root)
     loaded = load(root, overlay)
     findings += loaded.findings
     if loaded.handbook:
-        project = Project(root, loaded, loaded.handbook, today, restricted)
+        project = Project(root, loaded, loaded.handbook, today, settings)
         findings += rules.check(project)
     left, waived = waivers.apply(loaded, in_order(findings), root, today)
     return Checked(root, loaded, settings, in_order(left), in_order(waived))

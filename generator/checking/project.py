@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from generator.domain.handbook import Handbook
+from generator.domain.walk import Walk
 from generator.reading.load import Loaded
+from generator.reading.settings import Config
 
 
 @dataclass(frozen=True)
@@ -18,4 +21,9 @@ class Project:
     loaded: Loaded
     handbook: Handbook
     today: dt.date
-    restricted: bool = False
+    settings: Config = field(default_factory=Config)
+
+    @cached_property
+    def walk(self) -> Walk:
+        """Every part of the handbook, walked over once for all rules."""
+        return self.handbook.walk()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.domain.countries import Country
 from generator.domain.located import Localized, Located, Source, Verification
 from generator.domain.values import (
     Items,
     LanguageTag,
+    MachineName,
     MailAddress,
-    Name,
+    PhoneNumber,
     RoleWord,
     ServesWord,
     Slug,
@@ -36,9 +37,9 @@ class Retirement(Located):
 class Phone(Located):
     """A telephone number, and whether it can be reached from another country."""
 
-    number: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)
-    ] = Field(examples=["+381 11 785 0000", "116 000"])
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("note",)
+
+    number: PhoneNumber = Field(examples=["+381 11 785 0000", "116 000"])
     """The number in quotes. International form, beginning with +, if it works from abroad; else as it is dialled in its country."""
     from_abroad: bool
     """Whether it can be reached from another country. Short and free numbers as a rule cannot."""
@@ -57,6 +58,8 @@ class State(StrEnum):
 class FocalPoint(Located):
     """A desk, a line or an office that can be contacted. Never a person."""
 
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("note",)
+
     id: Slug = Field(examples=["hotline"])
     """A short name within the institution. It never changes: addresses and printed pages carry it."""
     roles: Items[RoleWord] = Field(min_length=1)
@@ -71,7 +74,7 @@ class FocalPoint(Located):
     """The office's mailbox. Never a person's."""
     website: WebAddress | None = None
     """Its own page, if it has another than its institution."""
-    hours: Name | None = Field(None, examples=["24/7", "Mo-Fr 08:00-16:00; PH off"])
+    hours: MachineName | None = Field(None, examples=["24/7", "Mo-Fr 08:00-16:00; PH off"])
     """When it answers, in the country's time: days and times as OpenStreetMap's opening_hours writes them, in quotes. Leave it out if you do not know."""
     languages: Items[LanguageTag] = Field((), examples=["sr", "en"])
     """Languages in which it can be spoken to. Leave it out if you do not know."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from generator.domain.located import Localized, Located, Source, Verification
-from generator.domain.values import CountryCode, Items, LanguageTag, Name
+from generator.domain.values import CountryCode, Items, LanguageTag, MachineName, Name
 
 Confidence = Literal["high", "medium", "low"]
 
 
 class Fact(Located):
     """A sentence about a country, with how well it is sourced."""
+
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Localized
     """The fact in one or two sentences. English at least; translators take it from there."""
@@ -27,6 +29,8 @@ class Fact(Located):
 
 class ReflectionPeriod(Fact):
     """The recovery and reflection period as a rule: Art. 13 CETS 197, Art. 6 Directive 2004/81/EC."""
+
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("text", "granted_by", "starts", "child_rule", "law")
 
     length: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[90])
     """How long it is, counted in the unit below."""
@@ -47,9 +51,11 @@ class ReflectionPeriod(Fact):
 class Country(Located):
     """The legal facts of a country: `directory/<CC>/country.yml`."""
 
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("languages_note", "designation_note")
+
     code: CountryCode
     """The country's code: the two capital letters of its folder."""
-    timezone: Name = Field(examples=["Europe/Belgrade"])
+    timezone: MachineName = Field(examples=["Europe/Belgrade"])
     """Its time zone, as the IANA list names it. Opening hours are in it."""
     calling_code: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")] = Field(
         examples=["381"]

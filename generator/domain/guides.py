@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from generator.domain.located import Located, Source, Verification
+from generator.domain.place import Place
 from generator.domain.values import (
     AudienceWord,
     Items,
@@ -21,6 +22,8 @@ from generator.domain.values import (
 
 class GuideHead(Located):
     """The front matter of a guide or page: what stands between the two lines `---`."""
+
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "summary")
 
     title: Name = Field(examples=["The first hour with a presumed victim"])
     """The title, without markup. It is also the page's main heading."""
@@ -56,6 +59,10 @@ class Guide(Located):
     head: GuideHead
     body: str
     body_line: int
+
+    def place(self, name: str | None = None) -> Place:  # noqa: ARG002 -- its fields are in its head
+        """Its file."""
+        return Place(self.path)
 
     @property
     def key(self) -> str:

@@ -13,6 +13,8 @@ from generator.domain.guides import Guide
 from generator.domain.knowledge import Knowledge
 from generator.domain.languages import Language
 from generator.domain.vocabulary import Vocabulary
+from generator.domain.walk import Walk, walk
+from generator.domain.wordings import Wordings
 
 
 class Handbook(BaseModel):
@@ -25,13 +27,27 @@ class Handbook(BaseModel):
     countries: tuple[Country, ...]
     institutions: tuple[Institution, ...]
     guides: tuple[Guide, ...]
-    strings: dict[str, dict[str, Any]]
-    texts: dict[str, dict[str, str]]
+    strings: dict[str, Wordings[Any]]
+    """Interface strings by language: a text, or the plural forms of one."""
+    texts: dict[str, Wordings[str]]
+    """Translations of the short English texts of the data, by language."""
     knowledge: Knowledge
 
     def language(self, code: str) -> Language:
         """Look up a language; KeyError if it is none."""
         return {x.code: x for x in self.languages}[code]
+
+    def strings_of(self, code: str) -> Wordings[Any]:
+        """The interface strings of a language; none where nothing of it was read."""
+        return self.strings.get(code, Wordings())
+
+    def texts_of(self, code: str) -> Wordings[str]:
+        """The translations of short texts into a language; none where it has none."""
+        return self.texts.get(code, Wordings())
+
+    def walk(self) -> Walk:
+        """Every part of it, made anew: whoever asks more than once keeps it."""
+        return walk(self)
 
     def points(self) -> Iterator[tuple[Institution, FocalPoint]]:
         """Every focal point with its institution."""

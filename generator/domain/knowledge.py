@@ -7,8 +7,7 @@ read the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -22,14 +21,16 @@ from generator.domain.values import (
     Slug,
     Text,
     WebAddress,
+    Year,
 )
 
-Year = Annotated[int, Field(ge=1900, le=2100)]
 Read = Literal["full", "part", "none"]
 
 
 class Term(Located):
     """A word of the field: what it means, and what each language's laws call it."""
+
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ("definition",)
 
     id: Slug = Field(examples=["safe-return"])
     """A short name. It never changes: addresses carry it."""
@@ -69,6 +70,8 @@ class Terms(Located):
 class Article(Located):
     """An article of law in one line, and how much of it was read for that."""
 
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ("says",)
+
     id: Slug = Field(examples=["cets-197-13"])
     """The instrument's id and the article's number. It never changes: terms and addresses carry it."""
     article: Name = Field(examples=["13"])
@@ -83,6 +86,8 @@ class Article(Located):
 
 class Instrument(Located):
     """A convention, protocol, directive or regulation with the articles that matter here."""
+
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ("short", "title")
 
     id: Slug = Field(examples=["cets-197"])
     """A short name. It never changes: addresses carry it."""
@@ -106,6 +111,8 @@ class Law(Located):
 class Where(Located):
     """Where something was seen: a country of the directory, or a region in English."""
 
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ("region",)
+
     country: CountryCode | None = None
     """The code of a country of the directory. Either this or a region."""
     region: Name | None = Field(None, examples=["Balkans"])
@@ -122,6 +129,8 @@ class Where(Located):
 
 class Practice(Located):
     """A good practice or a lesson learned."""
+
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ("title", "what", "lesson")
 
     id: Slug = Field(examples=["unclear-roles"])
     """A short name. It never changes: addresses carry it."""
@@ -154,6 +163,8 @@ ResearchGroup = Literal["region", "standards", "data", "law"]
 class Study(Located):
     """A piece of research, a standard or a data set: who published it and what it is good for."""
 
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ("good_for",)
+
     id: Slug = Field(examples=["trm-eu-2010"])
     """A short name. It never changes: addresses carry it."""
     group: ResearchGroup
@@ -173,6 +184,10 @@ class Study(Located):
     good_for: Text
     """What it is good for, in one line of English."""
 
+    def language_of(self, name: str, around: str) -> str:
+        """A title is as it was printed."""
+        return self.language if name == "title" else around
+
 
 class Research(Located):
     """The catalogue of research and data: `content/knowledge/research.yml`."""
@@ -183,6 +198,8 @@ class Research(Located):
 
 class FormField(Located):
     """One thing to fill in by hand. A form has space on paper, never an input."""
+
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("label", "options")
 
     label: Name
     """What to write there, in English; translators take it from there."""
@@ -205,6 +222,8 @@ class FormField(Located):
 class FormSection(Located):
     """A part of a form: its heading, what the person is told, and the fields."""
 
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "text", "points")
+
     title: Name
     """Its heading, in English; translators take it from there."""
     text: Text | None = None
@@ -218,6 +237,8 @@ class FormSection(Located):
 class Form(Located):
     """A blank form for printing. Nothing that is written on it ever reaches this project."""
 
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "purpose")
+
     id: Id = Field(examples=["consent"])
     """A short name. It never changes: addresses carry it."""
     title: Name
@@ -226,21 +247,6 @@ class Form(Located):
     """What it is for and how to use it, in English."""
     sections: Items[FormSection] = Field(min_length=1)
     """Its parts, from top to bottom."""
-
-    def texts(self) -> Iterator[tuple[str, Located, str]]:
-        """Every English text with the part and the field that it stands in."""
-        yield self.title, self, "title"
-        yield self.purpose, self, "purpose"
-        for section in self.sections:
-            yield section.title, section, "title"
-            if section.text:
-                yield section.text, section, "text"
-            for point in section.points:
-                yield point, section, "points"
-            for field in section.fields:
-                yield field.label, field, "label"
-                for option in field.options:
-                    yield option, field, "options"
 
 
 class Forms(Located):

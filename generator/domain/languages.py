@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.domain.located import Located
-from generator.domain.values import Items, LanguageTag, Name
+from generator.domain.values import Items, LanguageTag, MachineName, Name
 
 
 class Language(Located):
@@ -15,9 +15,9 @@ class Language(Located):
     """Its code, which is also the name of its folder in content/ and of its part of the site."""
     name: Name = Field(examples=["Srpski"])
     """Its name in the language itself."""
-    locale: Name = Field(examples=["sr_Latn"])
+    locale: MachineName = Field(examples=["sr_Latn"])
     """The CLDR locale that formats dates, plurals and names."""
-    names_locale: Name | None = Field(None, examples=["bs"])
+    names_locale: MachineName | None = Field(None, examples=["bs"])
     """The CLDR locale for names of countries and languages, if another one has them."""
     months: Items[Name] = Field((), examples=["januara", "februara"])
     """The twelve months as they stand in a full date, where CLDR has the wrong form."""

@@ -7,7 +7,7 @@ file to judge is in `checking.rules`.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -45,6 +45,11 @@ class Located(BaseModel):
         use_attribute_docstrings=True,
     )
 
+    # Fields whose English translators render in content/<language>/texts.yml. The check asks
+    # for the first kind; what is not rendered of the second stays English.
+    TRANSLATED: ClassVar[tuple[str, ...]] = ()
+    TRANSLATED_IF_WANTED: ClassVar[tuple[str, ...]] = ()
+
     _place: Place = PrivateAttr(default_factory=_nowhere)
     _field_places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
@@ -61,6 +66,10 @@ class Located(BaseModel):
         places = _places(self)
         place: Place = places["_place"]
         return places["_field_places"].get(name, place) if name else place
+
+    def language_of(self, name: str, around: str) -> str:  # noqa: ARG002 -- some fields differ
+        """The language of the plain text in a field; `around` is that of the file."""
+        return around
 
 
 class Localized(RootModel[dict[LanguageTag, Text]]):
@@ -98,6 +107,10 @@ class Localized(RootModel[dict[LanguageTag, Text]]):
         return tuple(self.root)
 
 
+UNKNOWN_LANGUAGE = "und"
+"""What BCP 47 calls a language that nothing tells."""
+
+
 class Source(Located):
     """Where a fact was read. `date` is the source's own date, `read_on` the day it was read."""
 
@@ -115,6 +128,10 @@ class Source(Located):
     """Which article, page or paragraph."""
     read: Literal["full", "part"] | None = None
     """How much of it was read."""
+
+    def language_of(self, name: str, around: str) -> str:
+        """A title is as it was printed."""
+        return (self.language or UNKNOWN_LANGUAGE) if name == "title" else around
 
 
 class Verification(Located):

@@ -1,4 +1,7 @@
-"""What single fields hold: texts, ids, codes, addresses, days."""
+"""What single fields hold: texts, ids, codes, addresses, days.
+
+The walk over the handbook (`domain.walk`) tells by these types what a field holds.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+# What programs read and nobody is shown as it is written: a time zone, a locale, opening hours.
+# The mark makes it another type than a name, so that the walk does not take it for a text.
+MachineName = Annotated[Name, "read by programs"]
+PhoneNumber = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(examples=["RS"])]
 LanguageTag = Annotated[
     str,

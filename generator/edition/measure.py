@@ -11,7 +11,7 @@ from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
 from generator.edition import translation
-from generator.edition.texts import data_texts
+from generator.edition.texts import for_translators, given_in
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Sta
         for role, found in by_role.items()
     }
     codes = tuple(by_country)
+    texts = texts_of(handbook)
     return Status(
         today=today,
         total=freshness(entries),
@@ -107,7 +108,7 @@ def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Sta
         roles={role: freshness(found) for role, found in by_role.items()},
         covered={role: tuple(c for c in codes if c in live[role]) for role in by_role},
         gaps={code: tuple(r for r in by_role if code not in live[r]) for code in codes},
-        languages=tuple(language(handbook, x) for x in handbook.languages),
+        languages=tuple(language(handbook, x, texts) for x in handbook.languages),
     )
 
 
@@ -132,21 +133,27 @@ def freshness(entries: Iterable[Entry]) -> Fresh:
     )
 
 
-def language(handbook: Handbook, which: Language) -> LanguageStatus:
+def texts_of(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    """Every short English text that translators render, and the languages the data gives it in."""
+    return {t.text: given_in(t) for t in for_translators(handbook.walk().texts)}
+
+
+def language(
+    handbook: Handbook, which: Language, texts: dict[str, tuple[str, ...]]
+) -> LanguageStatus:
     """How far a language is; one that is derived is as far as the one it is made from."""
     code = which.derived_from or which.code
     own = {g.key: g for g in handbook.guides if g.language == code}
     guides = tuple(translated(g, own.get(g.key)) for g in handbook.guides if g.language == "en")
-    english = handbook.strings.get("en", {})
-    strings = handbook.strings.get(code, {})
-    known = handbook.texts.get(code, {})
-    texts = {t["en"]: code in t or t["en"] in known for t, _ in data_texts(handbook) if "en" in t}
+    english = handbook.strings_of("en")
+    strings = handbook.strings_of(code)
+    known = handbook.texts_of(code)
     return LanguageStatus(
         which.code,
         which.derived_from,
         guides,
         Share(sum(key in strings for key in english), len(english)),
-        Share(sum(texts.values()), len(texts)),
+        Share(sum(code in given or text in known for text, given in texts.items()), len(texts)),
     )
 
 

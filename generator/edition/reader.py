@@ -126,7 +126,7 @@ class Reader:
             base = self._in(text, language.derived_from)
             return to_latin(base) if base else None
         if "en" in text:
-            return self.handbook.texts.get(tag, {}).get(text["en"])
+            return self.handbook.texts_of(tag).get(text["en"])
         return None
 
     def say(self, text: Localized, local: tuple[str, ...] = ()) -> Fragment:

@@ -8,29 +8,24 @@ from typing import Any
 from generator.domain.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
 from generator.domain.languages import Language
 from generator.domain.place import Mapping, Place, Sequence
+from generator.domain.wordings import Wordings
 from generator.reading.folder import Folder
 from generator.reading.yaml_file import read_yaml
-
-Places = dict[tuple[str, str], Place]
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
-def strings(folder: Folder, language: Language, places: Places) -> dict[str, Any]:
-    """Interface strings by dotted key; a plural is a mapping from category to text.
-
-    Where each stands goes into `places`, by language and key.
-    """
+def strings(folder: Folder, language: Language) -> Wordings[Any]:
+    """Interface strings by dotted key; a plural is a mapping from category to text."""
     path = folder.root / f"content/{language.code}/strings.yml"
+    found: Wordings[Any] = Wordings()
     if not path.is_file() and language.code != "en":
-        return {}  # each missing string is reported by its rule
+        return found  # each missing string is reported by its rule
     document = read_yaml(path, folder.shown(path))
     folder.findings += document.findings
-    found: dict[str, Any] = {}
     if isinstance(document.data, Mapping):
         for name, value, place in _flat(folder, document.data, ""):
-            found[name] = value
-            places[language.code, name] = place
+            found.add(name, value, place)
     elif document.data is not None:
         folder.find(
             Place(document.path),
@@ -60,17 +55,14 @@ def _flat(folder: Folder, data: Mapping, prefix: str) -> Iterator[tuple[str, Any
         yield name, dict(value) if isinstance(value, Mapping) else value, place
 
 
-def texts(folder: Folder, language: Language, places: Places) -> dict[str, str]:
-    """Translations of the short English texts of the data, by the English text.
-
-    Where each stands goes into `places`, by language and English text.
-    """
+def texts(folder: Folder, language: Language) -> Wordings[str]:
+    """Translations of the short English texts of the data, by the English text."""
     path = folder.root / f"content/{language.code}/texts.yml"
+    found: Wordings[str] = Wordings()
     if not path.is_file():
-        return {}
+        return found
     document = read_yaml(path, folder.shown(path))
     folder.findings += document.findings
-    found: dict[str, str] = {}
     items = document.data if isinstance(document.data, Sequence) else []
     if document.data is not None and not isinstance(document.data, Sequence):
         folder.find(
@@ -99,8 +91,8 @@ def texts(folder: Folder, language: Language, places: Places) -> dict[str, str]:
                 "Keep one of the two.",
             )
         else:
-            found[item["en"]] = item[language.code]
-            places[language.code, item["en"]] = item.value_places[language.code]
+            place = item.value_places[language.code]
+            found.add(item["en"], item[language.code], place)
     return found
 
 

@@ -10,7 +10,6 @@ from generator.domain.countries import Country
 from generator.domain.findings import Finding
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Languages
-from generator.domain.place import Place
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waiver, Waivers
 from generator.reading import content, directory, guides, languages
@@ -27,10 +26,6 @@ class Loaded:
     findings: list[Finding] = field(default_factory=list)
     paths: dict[str, str] = field(default_factory=dict)
     """Institution id or country code to its file's path."""
-    string_places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    """Language and key of an interface string to its place."""
-    text_places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    """Language and English text to the place of its translation."""
     waivers: tuple[Waiver, ...] = ()
 
 
@@ -65,10 +60,8 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         countries=tuple(sorted(countries, key=lambda c: c.code)),
         institutions=tuple(sorted(institutions, key=lambda i: i.id)),
         guides=tuple(g for x in written for g in guides.guides(folder, x)),
-        strings={x.code: content.strings(folder, x, loaded.string_places) for x in written},
-        texts={
-            x.code: content.texts(folder, x, loaded.text_places) for x in written if x.code != "en"
-        },
+        strings={x.code: content.strings(folder, x) for x in written},
+        texts={x.code: content.texts(folder, x) for x in written if x.code != "en"},
         knowledge=content.knowledge(folder),
     )
     return loaded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.domain.findings import Finding, Severity, did_you_mean
@@ -39,6 +39,11 @@ class Config:
     repository: str = "https://git.example/trm/handbook"
     branch: str = "main"
     forge: str = "github"
+    places: dict[str, Place] = field(default_factory=dict, compare=False)
+
+    def place(self, name: str) -> Place:
+        """Where a setting stands."""
+        return self.places.get(name, Place(FILE))
 
 
 def read(root: Path) -> tuple[Config, list[Finding]]:
@@ -73,6 +78,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     extra = data.get("extra")
     extra = extra if isinstance(extra, Mapping) else Mapping(data.place)
     values: dict[str, str] = {}
+    places: dict[str, Place] = {}
     for name, where in (("site_url", data), ("repository", extra), ("branch", extra)):
         value = where.get(name)
         place = where.value_places.get(name, Place(FILE))
@@ -99,7 +105,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
                     "Write your own before you publish: links to corrections and translations lead there.",
                 )
             )
-        values[name] = value
+        values[name], places[name] = value, place
     forge = extra.get("forge", "github")
     if forge in FORGES:
         values["forge"] = forge
@@ -117,7 +123,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
         values["site_url"] = values["site_url"].rstrip("/") + "/"
     if "repository" in values:
         values["repository"] = values["repository"].rstrip("/")
-    return Config(**values), findings
+    return Config(**values, places=places), findings
 
 
 def _foreign(data: Mapping) -> Iterator[Finding]:

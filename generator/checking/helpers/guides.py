@@ -1,8 +1,9 @@
-"""Where in a guide something stands."""
+"""Where in a guide something stands, and what stands on each line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.domain.guides import Guide
 from generator.domain.place import Place
@@ -19,3 +20,9 @@ def place_in(guide: Guide, text: str, *, pattern: bool = False, last: bool = Fal
         return Place(guide.path, guide.body_line, 1)
     line = guide.body_line + guide.body.count("\n", 0, at)
     return Place(guide.path, line, at - guide.body.rfind("\n", 0, at))
+
+
+def lines(guide: Guide) -> Iterator[tuple[str, Place]]:
+    """Each line of a guide's body, and where it stands."""
+    for number, line in enumerate(guide.body.split("\n")):
+        yield line, Place(guide.path, guide.body_line + number)

@@ -9,17 +9,14 @@ from collections.abc import Iterator
 
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.edition.texts import data_texts
 
 CODE = "DIR015"
 SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Look at the names of institutions and focal points, and at all short texts of the data."""
-    names = [i.name for i in project.handbook.institutions]
-    names += [p.name for _, p in project.handbook.points() if p.name]
-    for text in (*names, *(t for t, _ in data_texts(project.handbook))):
+    """Look at every text that the data gives in languages of its choice."""
+    for text in project.walk.localized():
         if "en" not in text:
             yield Finding.at(
                 text.place(text.tags()[0]),

@@ -12,12 +12,12 @@ HINT: delete the address at once and tell the maintainers, since the history kee
 import re
 from collections.abc import Iterator
 
+from generator.checking.helpers.guides import lines
 from generator.checking.project import Project
-from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity
-from generator.domain.guides import Guide
+from generator.domain.located import Source
 from generator.domain.place import Place
-from generator.edition.texts import data_texts
+from generator.domain.walk import NO_LANGUAGE, Shown
 
 CODE = "SEC010"
 SEVERITY = Severity.ERROR
@@ -42,6 +42,7 @@ _ADDRESS = re.compile(
     rf"{_NUMBER})"
     r"|\b[34]\d\.\d{3,}\s*[,;]\s*[12]\d\.\d{3,}"
 )
+_ENTRY = re.compile(r"institutions/[^/]+(?:/focal_points/[^/]+)?")
 _MAP = re.compile(
     r"(?i)maps\.app\.goo|goo\.gl/maps|maps\.google|google\.[a-z.]+/maps|openstreetmap\.org/(?:#map|\?mlat|node|way)"
     r"|what3words|w3w\.co|waze\.com|plus\.codes"
@@ -50,25 +51,28 @@ _MAP = re.compile(
 
 def check(project: Project) -> Iterator[Finding]:
     """Look at every text that speaks of a shelter, and at all of an entry that is one."""
-    for institution, point in project.handbook.points():
-        texts = list(_texts(institution, point))
-        if any(_of_shelter(text) for text, _ in texts):
-            for text, place in texts:
-                yield from _looked_at(text, place)
-            addresses = [
-                (institution.website, institution.place("website")),
-                (point.website, point.place("website")),
-                *((source.url, source.place("url")) for source in point.sources),
-            ]
-            for address, place in addresses:
-                if address and _MAP.search(address):
-                    yield _found(place, address)
-    for localized, _ in data_texts(project.handbook):
-        for tag in localized.tags():
-            if _of_shelter(localized[tag]):
-                yield from _looked_at(localized[tag], localized.place(tag))
+    entries: dict[str, list[Shown]] = {}
+    for shown in project.walk.texts:
+        if _of_shelter(shown.text):
+            yield from _looked_at(shown)
+        if entry := _ENTRY.match(shown.path):
+            entries.setdefault(entry[0], []).append(shown)
+    for path, own in entries.items():
+        institution, _, point = path.partition("/focal_points/")
+        texts = [*entries.get(institution, ()), *own] if point else []
+        if any(_says_what_it_is(t) and _of_shelter(t.text) for t in texts):
+            for shown in texts:
+                yield from _looked_at(shown)
     for guide in project.handbook.guides:
-        yield from _in_guide(guide)
+        for line, place in lines(guide):
+            found = _ADDRESS.search(line) or _MAP.search(line)
+            if found and _of_shelter(line):
+                yield _found(place._replace(column=found.start() + 1), found[0])
+
+
+def _says_what_it_is(shown: Shown) -> bool:
+    """Whether a text is of the entry itself: a source may speak of shelters, and a mailbox be called so."""
+    return shown.language != NO_LANGUAGE and not isinstance(shown.part, Source)
 
 
 def _of_shelter(text: str) -> bool:
@@ -76,23 +80,12 @@ def _of_shelter(text: str) -> bool:
     return any(stem in small for stem in _STEMS) and _SHELTER.search(text) is not None
 
 
-def _texts(institution: Institution, point: FocalPoint) -> Iterator[tuple[str, Place]]:
-    every = (institution.name, point.name, point.note, *(phone.note for phone in point.phones))
-    for text in every:
-        if text:
-            yield from ((text[tag], text.place(tag)) for tag in text.tags())
-
-
-def _in_guide(guide: Guide) -> Iterator[Finding]:
-    for number, line in enumerate(guide.body.split("\n")):
-        found = _ADDRESS.search(line) or _MAP.search(line)
-        if found and _of_shelter(line):
-            yield _found(Place(guide.path, guide.body_line + number, found.start() + 1), found[0])
-
-
-def _looked_at(text: str, place: Place) -> Iterator[Finding]:
-    if found := _ADDRESS.search(text) or _MAP.search(text):
-        yield _found(place, found[0])
+def _looked_at(shown: Shown) -> Iterator[Finding]:
+    if shown.language == NO_LANGUAGE:
+        if _MAP.search(shown.text):
+            yield _found(shown.place, shown.text)
+    elif found := _ADDRESS.search(shown.text) or _MAP.search(shown.text):
+        yield _found(shown.place, found[0])
 
 
 def _found(place: Place, address: str) -> Finding:

@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.checking.project import Project
+from generator.domain.contacts import FocalPoint
+from generator.domain.countries import Fact
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Located, Source, Verification
 
@@ -22,12 +24,11 @@ YEARS = 5
 
 def check(project: Project) -> Iterator[Finding]:
     """Look at the newest source of every entry in use and of every fact."""
-    for _, point in project.handbook.points():
+    for point, _ in project.walk.of(FocalPoint):
         if not point.retired:
             yield from _judge(project.today, point, point.sources, point.verified)
-    for country in project.handbook.countries:
-        for fact in (country.identification, country.coordination, country.reflection_period):
-            yield from _judge(project.today, fact, fact.sources, fact.verified)
+    for fact, _ in project.walk.of(Fact):
+        yield from _judge(project.today, fact, fact.sources, fact.verified)
 
 
 def _judge(

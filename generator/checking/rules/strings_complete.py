@@ -19,7 +19,7 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Compare every language with English."""
-    english = project.handbook.strings.get("en", {})
+    english = project.handbook.strings_of("en")
     for language, strings in project.handbook.strings.items():
         for key in english:
             if key not in strings:

@@ -11,10 +11,13 @@ HINT: use the quotation marks of your language, and no angle brackets
 import re
 from collections.abc import Iterator
 
-from generator.checking.helpers.translated import translations
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.domain.place import Place
+from generator.domain.guides import GuideHead
+from generator.domain.knowledge import Form
+from generator.domain.languages import Language
+from generator.domain.walk import Shown
+from generator.domain.wordings import Wordings
 
 CODE = "SEC007"
 SEVERITY = Severity.ERROR
@@ -22,10 +25,10 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Look at every text that the theme prints."""
-    for text, place in _printed(project):
-        if found := re.search(r"[<>\"]", text):
+    for shown in project.walk.texts:
+        if _is_printed(shown) and (found := re.search(r"[<>\"]", shown.text)):
             yield Finding.at(
-                place,
+                shown.place,
                 CODE,
                 SEVERITY,
                 f"The text holds the character {found[0]}, which a page could take for markup.",
@@ -33,14 +36,7 @@ def check(project: Project) -> Iterator[Finding]:
             )
 
 
-def _printed(project: Project) -> Iterator[tuple[str, Place]]:
-    book = project.handbook
-    yield from translations(project)
-    for form in book.knowledge.forms:
-        yield form.title, form.place("title")
-    for guide in book.guides:
-        for name in ("title", "summary"):
-            yield getattr(guide.head, name), guide.head.place(name)
-    for known in book.languages:
-        yield known.name, known.place("name")
-        yield from ((month, known.place("months")) for month in known.months)
+def _is_printed(shown: Shown) -> bool:
+    if isinstance(shown.part, Form):
+        return shown.field == "title"
+    return isinstance(shown.part, Wordings | GuideHead | Language)

@@ -16,13 +16,13 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Compare every language with English."""
-    english = project.handbook.strings.get("en", {})
-    for language, strings in project.handbook.strings.items():
+    english = project.handbook.strings_of("en")
+    for strings in project.handbook.strings.values():
         for key in strings:
             if english and key not in english:
                 hint = did_you_mean(key, english)
                 yield Finding.at(
-                    project.loaded.string_places[language, key],
+                    strings.place(key),
                     CODE,
                     SEVERITY,
                     f'"{key}" is not an interface string.',

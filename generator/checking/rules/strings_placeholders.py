@@ -17,8 +17,8 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Compare the placeholders of every form with those of English."""
-    english = project.handbook.strings.get("en", {})
-    for language, strings in project.handbook.strings.items():
+    english = project.handbook.strings_of("en")
+    for strings in project.handbook.strings.values():
         for key, value in strings.items():
             if key not in english:
                 continue
@@ -28,7 +28,7 @@ def check(project: Project) -> Iterator[Finding]:
                 if placeholders(form) != wanted:
                     names = ", ".join(f"%{{{n}}}" for n in sorted(wanted)) or "none"
                     yield Finding.at(
-                        project.loaded.string_places[language, key],
+                        strings.place(key),
                         CODE,
                         SEVERITY,
                         f'The placeholders of "{key}" differ from the English ones.',

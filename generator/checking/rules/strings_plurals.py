@@ -17,11 +17,11 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Compare the forms of every counted string with its language's categories."""
-    english = project.handbook.strings.get("en", {})
+    english = project.handbook.strings_of("en")
     for language, strings in project.handbook.strings.items():
         wanted = categories(project.handbook.language(language).locale)
         for key, value in strings.items():
-            place = project.loaded.string_places[language, key]
+            place = strings.place(key)
             counted = isinstance(english.get(key), dict)
             if counted != isinstance(value, dict) and key in english:
                 yield Finding.at(

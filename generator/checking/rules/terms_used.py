@@ -55,12 +55,12 @@ Translations = list[tuple[str, str, Place]]
 def _texts(project: Project) -> Iterator[tuple[str, str, Translations]]:
     """What it is, its English, and its translations as (language, text, place)."""
     book = project.handbook
-    for key, value in book.strings.get("en", {}).items():
+    for key, value in book.strings_of("en").items():
         yield (
             "This string",
             _joined(value),
             [
-                (tag, _joined(strings[key]), project.loaded.string_places[tag, key])
+                (tag, _joined(strings[key]), strings.place(key))
                 for tag, strings in book.strings.items()
                 if tag != "en" and key in strings
             ],
@@ -71,7 +71,7 @@ def _texts(project: Project) -> Iterator[tuple[str, str, Translations]]:
             "This text",
             text,
             [
-                (tag, texts[text], project.loaded.text_places[tag, text])
+                (tag, texts[text], texts.place(text))
                 for tag, texts in book.texts.items()
                 if text in texts
             ],

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.domain.located import Localized
 from generator.domain.place import Place
-from generator.edition.texts import data_texts
+from generator.edition.texts import for_translators, given_in
 
 CODE = "TRN005"
 SEVERITY = Severity.WARNING
@@ -25,20 +24,20 @@ def check(project: Project) -> Iterator[Finding]:
     written = {(g.language, g.key) for g in book.guides}
     # A translated guide brings its own title and summary.
     of_guides = {g.path: g.key for g in book.guides if g.language == "en"}
-    for text, place in data_texts(book):
+    for shown in for_translators(project.walk.texts):
+        english, place, given = shown.text, shown.place, given_in(shown)
         for language, texts in book.texts.items():
             if (language, of_guides.get(place.path)) in written:
                 continue
-            if language not in text and "en" in text and text["en"] not in texts:
+            if language not in given and english not in texts:
                 yield Finding.at(
                     Place(f"content/{language}/texts.yml"),
                     CODE,
                     SEVERITY,
-                    f'Not translated: "{_short(text)}" ({place.path}, line {place.line}).',
+                    f'Not translated: "{_short(english)}" ({place.path}, line {place.line}).',
                     f'Add "- en: …" with exactly this text, and "  {language}: …" under it.',
                 )
 
 
-def _short(text: Localized) -> str:
-    english = text["en"]
+def _short(english: str) -> str:
     return english if len(english) <= 60 else english[:57] + "…"

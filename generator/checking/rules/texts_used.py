@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.edition.texts import data_texts, optional_texts
+from generator.edition.texts import for_translators, if_wanted
 
 CODE = "TRN006"
 SEVERITY = Severity.INFO
@@ -17,14 +17,15 @@ SEVERITY = Severity.INFO
 
 def check(project: Project) -> Iterator[Finding]:
     """Look every translated text up in the data."""
-    used = {text["en"] for text, _ in data_texts(project.handbook) if "en" in text}
-    used |= set(optional_texts(project.handbook))
-    for (language, english), place in project.loaded.text_places.items():
-        if english not in used:
-            yield Finding.at(
-                place,
-                CODE,
-                SEVERITY,
-                f'"{english[:60]}" is no longer used ({language}).',
-                "Compare it with the changed text and update or remove it.",
-            )
+    shown = project.walk.texts
+    used = {t.text for t in (*for_translators(shown), *if_wanted(shown))}
+    for language, texts in project.handbook.texts.items():
+        for english in texts:
+            if english not in used:
+                yield Finding.at(
+                    texts.place(english),
+                    CODE,
+                    SEVERITY,
+                    f'"{english[:60]}" is no longer used ({language}).',
+                    "Compare it with the changed text and update or remove it.",
+                )

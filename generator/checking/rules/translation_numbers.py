@@ -24,13 +24,13 @@ def check(project: Project) -> Iterator[Finding]:
     """Compare the numbers of each section and each short text with those of the English."""
     for pair in parallel.pairs(project.handbook):
         yield from _compare(pair.name, pair.here.numbers, pair.english.numbers, pair.place())
-    for language, texts in project.handbook.texts.items():
+    for texts in project.handbook.texts.values():
         for english, text in texts.items():
             yield from _compare(
                 "This text",
                 parallel.numbers(text),
                 parallel.numbers(english),
-                project.loaded.text_places[language, english],
+                texts.place(english),
             )
 
 

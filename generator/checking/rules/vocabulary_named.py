@@ -17,7 +17,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Look every word up in the English strings."""
     words = project.handbook.vocabulary
-    strings = project.handbook.strings.get("en", {})
+    strings = project.handbook.strings_of("en")
     if not strings:
         return
     named = [

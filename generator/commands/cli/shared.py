@@ -54,7 +54,6 @@ def checked_project(context: Context, edition: str, overlay: Path | None) -> Che
         context.root,
         context.today,
         overlay=overlay.resolve() if overlay else None,
-        restricted=edition == "restricted",
     )
 
 

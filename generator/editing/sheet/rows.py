@@ -187,7 +187,7 @@ class _Rows:
         if chosen is None:
             return parts
         group, words = chosen
-        strings = self.book.strings.get("en", {})
+        strings = self.book.strings_of("en")
         names = {str(strings.get(f"{group}.{w}", w)).casefold(): w for w in words}
         names |= {w.casefold(): w for w in words}
         for part in parts:

@@ -69,7 +69,7 @@ def _headings(sheet: Worksheet, titles: list[str]) -> None:
 def _allowed(sheet: Worksheet, book: Handbook) -> dict[str, str]:
     """Write the closed lists; the range of each list of which a cell holds one word, by column."""
     _headings(sheet, ["Column", "Word", "Meaning"])
-    strings = book.strings.get("en", {})
+    strings = book.strings_of("en")
     names = Locale.parse("en").territories
     ranges = {}
     row = 2
