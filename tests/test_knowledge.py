@@ -25,6 +25,7 @@ from generator.outputs.search import knowledge as knowledge_records
 from generator.outputs.search.query import Searcher
 from generator.outputs.site import knowledge
 from generator.outputs.site.page import Page
+from generator.outputs.site.render import Renderer
 
 WRITTEN = [x for x in LANGUAGES if base_of(x) == x]
 FORMS = ("consent", "risk-assessment", "referral", "feedback")
@@ -32,7 +33,7 @@ FORMS = ("consent", "risk-assessment", "referral", "feedback")
 
 @cache
 def pages(language: str) -> dict[str, Page]:
-    made = readers(language)
+    made = Renderer(readers(language))
     return {p.path: p for p in (*knowledge.pages(made), *knowledge.form_pages(made))}
 
 
