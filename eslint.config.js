@@ -30,4 +30,5 @@ export default [
       ],
     },
   },
+  { files: ["tests/**/*.mjs"], languageOptions: { globals: globals.node } },
 ];

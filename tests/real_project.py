@@ -35,3 +35,9 @@ def readers(language: str) -> ReadersEdition:
 def paper(language: str) -> Paper:
     """The documents for readers of one language."""
     return Paper(readers(language))
+
+
+def lemmas(language: str) -> dict[str, str | None]:
+    """The lists of dictionary forms that a language's search index is made with."""
+    book = readers(language).book
+    return {tag: book.language(tag).lemmas for tag in (language, "en")}

@@ -31,6 +31,10 @@ WRITTEN = [x for x in LANGUAGES if base_of(x) == x]
 FORMS = ("consent", "risk-assessment", "referral", "feedback")
 
 
+def lemmas(language: str) -> str | None:
+    return readers("en").book.language(language).lemmas
+
+
 @cache
 def pages(language: str) -> dict[str, Page]:
     made = Renderer(readers(language))
@@ -106,7 +110,7 @@ def test_a_longer_term_is_not_also_read_as_a_shorter_one() -> None:
     ],
 )
 def test_a_term_is_found_in_its_inflected_forms(language: str, wording: str, text: str) -> None:
-    assert terms.says(text, [wording], language)
+    assert terms.says(text, [wording], lemmas(language))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +123,7 @@ def test_a_term_is_found_in_its_inflected_forms(language: str, wording: str, tex
     ],
 )
 def test_other_words_are_not_taken_for_a_term(language: str, wording: str, text: str) -> None:
-    assert not terms.says(text, [wording], language)
+    assert not terms.says(text, [wording], lemmas(language))
 
 
 def test_addresses_and_placeholders_name_no_term() -> None:

@@ -15,7 +15,7 @@ from conftest import ROOT
 from expected import LANGUAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_project import readers
+from real_project import lemmas, readers
 
 from generator.outputs.search import index, records
 from generator.outputs.search.query import Searcher, within_one_edit
@@ -66,6 +66,7 @@ def real(language: str) -> tuple[list[Record], dict[str, Any]]:
         records.role_names(made),
         language,
         records.duties(made),
+        lemmas(language),
     )
 
 
@@ -85,7 +86,7 @@ VECTOR_CASES = [
 @pytest.mark.parametrize(("language", "text", "query"), VECTOR_CASES)
 def test_every_way_of_writing_finds_the_text(language: str, text: str, query: str) -> None:
     held = vector_records(language)
-    searcher = Searcher(index.build(held, {}, {}, language))
+    searcher = Searcher(index.build(held, {}, {}, language, lemmas=lemmas(language)))
     assert text in [held[h.number].title for h in searcher.search(query).hits[:5]]
 
 
@@ -387,7 +388,7 @@ def test_every_way_of_writing_finds_the_text_in_the_browser(engine: Any, languag
     ]
     found = engine.evaluate(
         "([index, queries]) => { const s = new handbookSearcher(index); return queries.map((q) => s.search(q).hits.slice(0, 5)); }",
-        [index.build(held, {}, {}, language), [q for _, q in cases]],
+        [index.build(held, {}, {}, language, lemmas=lemmas(language)), [q for _, q in cases]],
     )
     assert not [
         (t, q)

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from itertools import chain
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.domain.located import Located
 from generator.domain.values import Items, LanguageTag, MachineName, Name
+from generator.text.collate import letters
+
+
+def _alphabet(text: str) -> str:
+    known: set[str] = set()
+    for letter in chain.from_iterable(letters(text)):
+        if not letter:
+            raise ValueError("a letter is missing beside =; write it, or leave the = out")
+        if letter != letter.lower():
+            raise ValueError(f"{letter} is a capital letter; write every letter small")
+        if letter in known:
+            raise ValueError(f"the letter {letter} stands twice; leave it where it belongs")
+        known.add(letter)
+    return text
+
+
+Alphabet = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_alphabet)
+]
 
 
 class Language(Located):
@@ -21,6 +43,10 @@ class Language(Located):
     """The CLDR locale for names of countries and languages, if another one has them."""
     months: Items[Name] = Field((), examples=["januara", "februara"])
     """The twelve months as they stand in a full date, where CLDR has the wrong form."""
+    alphabet: Alphabet = Field("", examples=["a b c č ć d dž đ e"])
+    """Its letters in order, small, with spaces between; "dž" where two are one. What counts as the same letter but for an accent is tied to it, as in "ö=ő", and so is a double one that is written short, as in "sz=ssz". Lists are sorted by it."""
+    lemmas: MachineName | None = Field(None, examples=["hbs"])
+    """The list of simplemma (a program library) with the dictionary forms of its words, for search. Usually its code; Bosnian, Croatian, Montenegrin and Serbian share hbs."""
     derived_from: LanguageTag | None = None
     """The language it is made from by writing it in another script. Such a language has no folder."""
     fallbacks: Items[LanguageTag] = ()

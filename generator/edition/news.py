@@ -14,7 +14,7 @@ from itertools import groupby
 from generator.domain.contacts import Entry
 from generator.edition.changes.change import Change, Kind, Subject, Trust
 from generator.edition.changes.history import Event
-from generator.edition.reader import Fragment, Reader, alphabetical
+from generator.edition.reader import Fragment, Reader
 
 MANY = 5
 MAX_LINES = 200
@@ -74,7 +74,7 @@ def groups(reader: Reader, entries: dict[str, Entry], events: tuple[Event, ...])
         found: dict[str, list[Change]] = {}
         for change in event.changes:
             found.setdefault(change.where, []).append(change)
-        for code in sorted(found, key=lambda c: alphabetical(reader.country(c))):
+        for code in sorted(found, key=lambda c: reader.alphabetical(reader.country(c))):
             lines = tuple(_lines(reader, entries, code, found[code]))
             if lines and left > 0:
                 left -= len(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from generator.domain.hours import Week
 from generator.domain.languages import Language
 from generator.domain.located import Localized
 from generator.domain.values import PartialDate
+from generator.text.collate import collation
 from generator.text.strings import Strings
 from generator.text.transliterate import to_latin
 
@@ -40,6 +40,8 @@ class Reader:
         self._locale = Locale.parse(base.locale)
         self._names = Locale.parse(base.names_locale or base.locale)
         self._finish = to_latin if language.derived_from else str
+        self.alphabetical = collation(language.alphabet)
+        """What names and words are sorted by: `sorted(names, key=reader.alphabetical)`."""
 
     def t(self, key: str, **values: object) -> str:
         """An interface string."""
@@ -161,14 +163,3 @@ def _clock(minutes: int) -> str:
     """Minutes of a day as 24-hour time; 1440 is 24:00, more is past midnight."""
     minutes = minutes if minutes <= 24 * 60 else minutes - 24 * 60
     return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def alphabetical(text: str) -> str:
-    """Alphabetical enough for a list of countries: accents count only in second place."""
-    return (
-        "".join(
-            c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
-        )
-        + "\0"
-        + text
-    )

@@ -15,7 +15,7 @@ from generator.domain.knowledge import Term
 from generator.domain.languages import Language
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
-from generator.edition.reader import Fragment, Reader, alphabetical
+from generator.edition.reader import Fragment, Reader
 from generator.text.transliterate import to_latin
 
 
@@ -53,7 +53,9 @@ class ReadersEdition:
     @cached_property
     def countries(self) -> list[Country]:
         """Countries in the alphabetical order of the reader's names."""
-        return sorted(self.book.countries, key=lambda c: alphabetical(self.reader.country(c.code)))
+        return sorted(
+            self.book.countries, key=lambda c: self.reader.alphabetical(self.reader.country(c.code))
+        )
 
     @cached_property
     def _in_country(self) -> dict[str, list[Entry]]:
@@ -151,7 +153,7 @@ class ReadersEdition:
         """Terms in the alphabetical order of the reader's words."""
         return sorted(
             self.book.knowledge.terms,
-            key=lambda term: alphabetical(self.reader.say(term.words).text),
+            key=lambda term: self.reader.alphabetical(self.reader.say(term.words).text),
         )
 
     # --- documents for printing ---

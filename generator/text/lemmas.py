@@ -1,8 +1,9 @@
 """Dictionary forms of words, so that one form of a word finds the others.
 
-From simplemma, whose word lists cover all our languages: Bosnian, Croatian, Montenegrin
-and Serbian share one (`hbs`). Where it knows nothing better, the fleeting vowel of Slavic
-genitive plurals is left out (Slovene `žrtev`: `žrtv`, which `žrtva` and `žrtve` begin with).
+From simplemma, by the name of its list: several languages may share one, as Bosnian,
+Croatian, Montenegrin and Serbian do (`hbs`). Where it knows nothing better, the fleeting
+vowel of Slavic genitive plurals is left out (Slovene `žrtev`: `žrtv`, which `žrtva` and
+`žrtve` begin with).
 """
 
 from __future__ import annotations
@@ -11,40 +12,24 @@ import re
 from functools import lru_cache
 
 import simplemma
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 from generator.text.fold import fold
 
-_LISTS = {
-    "en": "en",
-    "sq": "sq",
-    "bg": "bg",
-    "el": "el",
-    "hu": "hu",
-    "mk": "mk",
-    "ro": "ro",
-    "sl": "sl",
-    "tr": "tr",
-    "bs": "hbs",
-    "hr": "hbs",
-    "cnr": "hbs",
-    "sr": "hbs",
-    "sr-Latn": "hbs",
-}
-_SLAVIC = {"bs", "hr", "cnr", "sr", "sr-Latn", "sl", "mk", "bg"}
+LISTS: frozenset[str] = SUPPORTED_LANGUAGES
+"""The lists there are."""
+
+_SLAVIC = {"bg", "cs", "hbs", "mk", "pl", "ru", "sk", "sl", "uk"}
 FLEETING = re.compile(r"^(.{2,}[^aeiou])[aeo]([^aeiou])$")
 
 
 @lru_cache(maxsize=200_000)
-def lemma_skeletons(word: str, language: str) -> frozenset[str]:
-    """Skeletons of the dictionary forms of a word, without the word's own."""
+def lemma_skeletons(word: str, lemmas: str | None) -> frozenset[str]:
+    """Skeletons of the dictionary forms of a word, without the word's own; none without a list."""
     own = fold(word)
-    if len(own) < 3 or own.isdigit():
+    if len(own) < 3 or own.isdigit() or not lemmas:
         return frozenset()
-    found: set[str] = set()
-    code = _LISTS.get(language)
-    if code:
-        found.add(fold(simplemma.lemmatize(word, lang=code)))
-        found.add(fold(simplemma.lemmatize(word.lower(), lang=code)))
-    if language in _SLAVIC and not found - {own} and (m := FLEETING.match(own)):
+    found = {fold(simplemma.lemmatize(form, lang=lemmas)) for form in (word, word.lower())}
+    if lemmas in _SLAVIC and not found - {own} and (m := FLEETING.match(own)):
         found.add(m[1] + m[2])
     return frozenset(found - {own, ""})

@@ -51,12 +51,12 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+import real_project
 import test_search as shared
 from bench_search import Quiet
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.edition.readers import ReadersEdition
 from generator.outputs.search import records
 from generator.outputs.search.records import Record
 
@@ -119,7 +119,7 @@ def texts(record: Record) -> list[str]:
 
 def names(language: str) -> dict[str, list[str]]:
     """Names that our index lets stand for records, by country code or role id."""
-    readers = ReadersEdition(shared.edition(), shared.edition().handbook.language(language))
+    readers = real_project.readers(language)
     found: dict[str, list[str]] = {}
     for named in (
         records.country_names(readers),

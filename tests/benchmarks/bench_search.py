@@ -25,11 +25,11 @@ from pathlib import Path
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+import real_project
 import test_search as shared
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Page, sync_playwright
 
-from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
 from generator.outputs.search.records import Record
 
@@ -137,7 +137,7 @@ def pagefind(held: list[Record], folder: Path, page: Page) -> str:
 def main() -> None:
     """Measure and print."""
     real, _ = shared.real(LANGUAGE)
-    readers = ReadersEdition(shared.edition(), shared.edition().handbook.language(LANGUAGE))
+    readers, lemmas = real_project.readers(LANGUAGE), real_project.lemmas(LANGUAGE)
     names, roles = records.country_names(readers), records.role_names(readers)
     queries = [
         q["query"]
@@ -150,7 +150,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         for size in SIZES:
             held = grown(real, size)
-            one = index.build(held, names, roles, LANGUAGE, records.duties(readers))
+            one = index.build(held, names, roles, LANGUAGE, records.duties(readers), lemmas)
             made = index.files(one, held, {})
             page = browser.new_page()
             times, shards = measure(page, made, queries)

@@ -67,13 +67,13 @@ def named_in(text: str, phrases: Phrases) -> list[Term]:
     return list(found.values())
 
 
-def says(text: str, wordings: Iterable[str], language: str) -> bool:
-    """Whether a text has one of the wordings, in any form."""
+def says(text: str, wordings: Iterable[str], lemmas: str | None) -> bool:
+    """Whether a text has one of the wordings, in any form that the list `lemmas` knows."""
     tokens = words(text)
     phrases = [_carrying(words(wording)) for wording in wordings]
     # Dictionaries are slow to load: they are asked only where beginnings do not tell.
     return any(_has(tokens, p, _begins_like) for p in phrases) or any(
-        _has(tokens, p, lambda t, w: _same_lemma(t, w, language)) for p in phrases
+        _has(tokens, p, lambda t, w: _same_lemma(t, w, lemmas)) for p in phrases
     )
 
 
@@ -111,13 +111,13 @@ def _stems(word: str) -> tuple[str, ...]:
     return (skeleton[:keep], *([fleeting[1] + fleeting[2]] if fleeting else []))
 
 
-def _same_lemma(token: str, word: str, language: str) -> bool:
-    return _begins_like(token, word) or bool(_forms(token, language) & _forms(word, language))
+def _same_lemma(token: str, word: str, lemmas: str | None) -> bool:
+    return _begins_like(token, word) or bool(_forms(token, lemmas) & _forms(word, lemmas))
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str, language: str) -> frozenset[str]:
-    return lemma_skeletons(word, language) | {fold(word)}
+def _forms(word: str, lemmas: str | None) -> frozenset[str]:
+    return lemma_skeletons(word, lemmas) | {fold(word)}
 
 
 def wanted_wordings(term: Term, language: str) -> Iterator[str]:

@@ -27,13 +27,14 @@ SEVERITY = Severity.WARNING
 def check(project: Project) -> Iterator[Finding]:
     """Find the terms of each English text, then look for them in its translations."""
     phrases = terms.english_phrases(project.handbook.knowledge.terms)
+    lemmas = {x.code: x.lemmas for x in project.handbook.languages}
     for what, english, translations in _texts(project):
         named = terms.named_in(terms.plain(english), phrases)
         for language, text, place in translations if named else ():
             shown = terms.plain(text)
             for term in named:
                 if term.wordings(language) and not terms.says(
-                    shown, term.wordings(language), language
+                    shown, term.wordings(language), lemmas[language]
                 ):
                     yield _finding(place, what, term, language)
 

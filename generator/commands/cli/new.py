@@ -151,7 +151,7 @@ def new_language(context: Context, code: str, name: str | None, locale: str | No
     _refuse(*files.write_all(context.root, made, new=(path,)))
     click.echo(f"{path}: written. Translate what stands in quotes; keep %{{…}}.")
     click.echo(
-        f"content/languages.yml: {line['name']} is the last of the menu; move its line where it belongs."
+        f"content/languages.yml: {line['name']} is the last of the menu; move its line where it belongs, and add its alphabet."
     )
     _say_what_is_left(context, path)
 

@@ -21,7 +21,6 @@ from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.edition import addresses as paths
 from generator.edition import selection
-from generator.edition.reader import alphabetical
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import knowledge
 from generator.outputs.pdf.values import Speaker, language
@@ -275,7 +274,9 @@ class Paper:
                     if x.institution.id == e.institution.id
                 ],
             }
-            for name, e in sorted(named, key=lambda x: (alphabetical(x[0].text), x[1].id))
+            for name, e in sorted(
+                named, key=lambda x: (self.reader.alphabetical(x[0].text), x[1].id)
+            )
         ]
 
     # --- guides ---

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from babel import Locale
 
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
-from generator.edition.reader import alphabetical
+from generator.text.collate import collation
 
 # A renderer of untrusted text: as it is, or escaped for Markdown.
 Quote = Callable[[str], str]
@@ -70,6 +70,7 @@ def headings(changes: tuple[Change, ...]) -> list[tuple[str, list[Change]]]:
         name = heading(change)
         rank = 0 if change.subject in _DIRECTORY else 1 if change.subject is Subject.GUIDE else 2
         found.setdefault((rank, name), []).append(change)
+    alphabetical = collation()
     order = sorted(found, key=lambda key: (key[0], alphabetical(key[1])))
     return [(key[1], found[key]) for key in order]
 

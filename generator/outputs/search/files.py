@@ -17,6 +17,7 @@ def search_files(readers: ReadersEdition) -> dict[str, str]:
         records.role_names(readers),
         readers.language.code,
         records.duties(readers),
+        {x.code: x.lemmas for x in (readers.language, readers.book.language("en"))},
     )
     made = index.files(built, found, labels(readers))
     return {f"search/{name}": text for name, text in made.items()}

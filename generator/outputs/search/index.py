@@ -37,11 +37,12 @@ def build(
     roles: Mapping[str, Iterable[tuple[str, str]]],
     language: str,
     duties: Mapping[str, Iterable[tuple[str, str]]] = MappingProxyType({}),
+    lemmas: Mapping[str, str | None] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The index as plain data: what `query.Searcher` and search.js read.
 
-    Dictionary forms are added for the reader's language and for English, which texts fall
-    back to; names in a third language are found as they are written.
+    `lemmas` are the lists of dictionary forms by language: the reader's own and English,
+    which texts fall back to. Names in a third language are found as they are written.
 
     `names` are the names of countries by code, `roles` those of roles by id; a word of one
     stands for all records of that country or role, and so, with less weight, does one of
@@ -50,16 +51,17 @@ def build(
     postings: dict[str, dict[int, int]] = {}
     forms: dict[str, set[str]] = {}
     groups: dict[str, set[str]] = {}
+    own = lemmas.get(language)
     for number, record in enumerate(records):
         for strength, texts in ((TITLE, record.titles), (TEXT, record.text)):
             for tag, text in texts:
-                for term in _terms(text, tag if tag in (language, "en") else "", forms):
+                for term in _terms(text, lemmas.get(tag), forms):
                     places = postings.setdefault(term, {})
                     places[number] = max(strength, places.get(number, TEXT))
     for mark, named in (("c", names), ("r", roles), ("d", duties)):
         for key, called in named.items():
             for tag, text in called:
-                for term in _terms(text, tag if tag == language else "", forms):
+                for term in _terms(text, own if tag == language else None, forms):
                     groups.setdefault(term, set()).add(f"{mark}:{key}")
     terms = sorted(postings.keys() | groups.keys() | forms.keys())
     place = {term: n for n, term in enumerate(terms)}
@@ -93,7 +95,7 @@ def _flags(record: Record) -> int:
     return record.usable * 1 + (record.state == "retired") * 2 + record.foreign * 4
 
 
-def _terms(text: str, language: str, forms: dict[str, set[str]]) -> Iterator[str]:
+def _terms(text: str, lemmas: str | None, forms: dict[str, set[str]]) -> Iterator[str]:
     """The folded words of a text. Other spellings and dictionary forms are noted in `forms`.
 
     They cost once for a word, not once for every record that has it.
@@ -103,7 +105,7 @@ def _terms(text: str, language: str, forms: dict[str, set[str]]) -> Iterator[str
         if not term:
             continue
         yield term
-        for other in (spellings(word) | lemma_skeletons(word, language)) - {term}:
+        for other in (spellings(word) | lemma_skeletons(word, lemmas)) - {term}:
             forms.setdefault(other, set()).add(term)
 
 

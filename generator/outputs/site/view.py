@@ -15,7 +15,7 @@ from generator.domain.knowledge import Term
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
 from generator.edition import forge
-from generator.edition.reader import Fragment, alphabetical
+from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
 from generator.text import markdown
@@ -111,7 +111,7 @@ class View:
         tags = {tag for e in self.readers.live for tag in e.point.languages}
         return sorted(
             ((tag, self.reader.language_name(tag)) for tag in tags),
-            key=lambda x: alphabetical(x[1]),
+            key=lambda x: self.reader.alphabetical(x[1]),
         )
 
     def find(self, entry_id: str | None) -> Entry | None:
