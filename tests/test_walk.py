@@ -39,7 +39,7 @@ NOT_SHOWN = {
     "GuideHead": {"audiences", "phase", "roles", "sections", "serves", "translation"},
     "Institution": {"id", "translated_names", "type"},
     "Instrument": {"id"},
-    "Language": {"code", "derived_from", "fallbacks", "locale", "names_locale"},
+    "Language": {"alphabet", "code", "derived_from", "fallbacks", "lemmas", "locale", "names_locale"},
     "Practice": {"id", "kind"},
     "ReflectionPeriod": {"confidence", "limit", "unit"},
     "Retirement": {"replaced_by"},
