@@ -23,8 +23,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from generator.domain.findings import Finding, Severity
 from generator.reading import files
 from generator.reading.yaml_file import MAX_BYTES
@@ -47,7 +45,7 @@ def remembered(
     root: Path, today: dt.date, check: Callable[[], Outcome], folder: Path | None = None
 ) -> Outcome:
     """The outcome of a check: that of last time where nothing has changed, else a new one."""
-    store = _Store.open(folder or _user_folder(), root)
+    store = _Store.open(folder or files.user_folder("check"), root)
     key = _key(root, today) if store else None
     if store is None or key is None:
         return check()
@@ -57,13 +55,6 @@ def remembered(
     if _key(root, today) == key:
         store.put(key, outcome)
     return outcome
-
-
-def _user_folder() -> Path:
-    chosen = os.environ.get("HANDBOOK_CACHE")
-    if chosen:
-        return Path(chosen)
-    return Path(platformdirs.user_cache_path("handbook", appauthor=False)) / "check"
 
 
 # --- what an answer depends on ---

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import platformdirs
+
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 
@@ -27,6 +29,14 @@ def link_on_the_way(root: Path, path: str) -> Finding | None:
                 "Put the file itself here.",
             )
     return None
+
+
+def user_folder(name: str) -> Path:
+    """Where this user's copies of what need not be made again lie, outside every project."""
+    chosen = os.environ.get("HANDBOOK_CACHE")
+    return (
+        Path(chosen) if chosen else platformdirs.user_cache_path("handbook", appauthor=False)
+    ) / name
 
 
 def own_folder(folder: Path, root: Path) -> Path | None:

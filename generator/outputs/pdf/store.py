@@ -10,8 +10,6 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 from generator.reading import files
 
 UNUSED_DAYS = 30
@@ -19,8 +17,7 @@ UNUSED_DAYS = 30
 
 def folder(root: Path) -> Path | None:
     """The user's own folder; None where there is no safe one, and nothing is kept."""
-    cache = platformdirs.user_cache_path("handbook", appauthor=False)
-    return files.own_folder(cache / "pdf", root)
+    return files.own_folder(files.user_folder("pdf"), root)
 
 
 def forget_unused(kept: Path, now: float | None = None) -> None:
