@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,6 @@ from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.site.render import Renderer
 from generator.text import nodes
-from generator.text import strings as interface
 from generator.text.transliterate import to_latin
 
 WRITTEN = [x for x, told in LANGUAGES.items() if "derived_from" not in told and x != "en"]
@@ -59,12 +59,6 @@ LETTERS = 60
 OWN_NAMES = "Göç İdaresi Başkanlığı"
 # Of a text in a neighbour's language, the detector gives its own less than this.
 SURE = 0.2
-
-
-@pytest.fixture(autouse=True)
-def _own_strings() -> None:
-    """Another project's may have come between."""
-    interface.register(readers("en").book.strings)
 
 
 def guides(language: str) -> list[Guide]:
@@ -248,6 +242,15 @@ def test_texts_are_in_the_script_of_their_language(language: str) -> None:
         letters = [c for c in text if c.isalpha()]
         # Names of laws' databases, addresses and abbreviations stay as they are.
         assert sum(bool(re.match(own, c)) for c in letters) > 0.5 * len(letters), (at, text)
+
+
+@pytest.mark.parametrize("language", SHOWN)
+def test_no_sentence_with_a_date_ends_in_two_full_stops(language: str) -> None:
+    """Some languages write a date with a stop of its own: 27. novembra 2026."""
+    reader = readers(language).reader
+    day = reader.day(date(2026, 11, 27))
+    for key, text in strings(base_of(language)).items():
+        assert ".." not in text.replace("%{date}", day), key
 
 
 @pytest.mark.parametrize("language", WRITTEN)
