@@ -34,6 +34,8 @@ REFERRAL = "guides/cross_border/referral-step-by-step.md"
 
 REQUIRED = (FIRST_HOUR, REFERRAL, ABOUT, DECLARATION)
 """Pages of the authors that our own pages lead to."""
+WHEN_WRONG = "when"
+"""The section of the page about the handbook that every page leads to: what to do about a mistake."""
 
 
 def country(code: str) -> str:

@@ -15,13 +15,12 @@ from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
+from generator.edition.anchors import added
 from generator.text import markdown
 
 CODE = "GDE004"
 SEVERITY = Severity.ERROR
 REQUIRED = ("how", "when", "who", "what")
-# The page adds these sections itself.
-RESERVED = ("contacts", "sources", "title")
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def check(project: Project) -> Iterator[Finding]:
                     "The text has a heading of the first level.",
                     "The title comes from the front matter: begin headings with ##.",
                 )
-            if anchor in RESERVED and guide.section.startswith("guides"):
+            if anchor in added(guide):
                 yield Finding.at(
                     place_in(guide, f"{{#{anchor}}}"),
                     CODE,

@@ -1,33 +1,33 @@
 """A link within the handbook leads to a page and a section that exist.
 
+Pages that are made from the data have sections too: the facts and entries of a country, the
+articles of the legal table, the words of the glossary.
+
 PASS: `[initial referral](../identification/initial-referral.md#how)`
 FAIL: `[initial referral](initial.md)`
 HINT: write the path from this file to the other, ending in `.md`
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
-from generator.edition import addresses as paths
+from generator.edition import anchors
 from generator.text import markdown
 
 CODE = "GDE005"
 SEVERITY = Severity.ERROR
+MANY = 15
+"""More sections than this are not listed in a hint."""
 
 
 def check(project: Project) -> Iterator[Finding]:
     """Resolve every relative link."""
-    known = set(paths.all_pages(project.handbook))
-    english = {
-        f"{g.key}.md": set(markdown.parse(g.body).anchors)
-        for g in project.handbook.guides
-        if g.language == "en"
-    }
+    known = anchors.anchors(project.handbook)
     for guide in project.handbook.guides:
         for link in markdown.parse(guide.body).links:
             target, _, anchor = link.partition("#")
@@ -56,15 +56,13 @@ def check(project: Project) -> Iterator[Finding]:
                     f'The link "{link}" leads nowhere.',
                     _near(page, known, guide.section),
                 )
-            elif (
-                anchor and page in english and anchor not in english[page] | {"contacts", "sources"}
-            ):
+            elif anchor and anchor not in known[page]:
                 yield Finding.at(
                     place,
                     CODE,
                     SEVERITY,
                     f'"{page}" has no section "{anchor}".',
-                    did_you_mean(anchor, english[page] | {"contacts", "sources"}),
+                    _near_section(anchor, known[page]),
                 )
 
 
@@ -76,7 +74,14 @@ def _is_address(link: str) -> bool:
     return True
 
 
-def _near(page: str, known: set[str], section: str) -> str:
+def _near_section(anchor: str, known: Collection[str]) -> str:
+    hint = did_you_mean(anchor, known)
+    if hint.startswith("Did") or len(known) <= MANY:
+        return hint
+    return "Open the page, click the heading or entry you mean, and take what stands behind # in its address."
+
+
+def _near(page: str, known: Iterable[str], section: str) -> str:
     near = get_close_matches(page, sorted(known), n=1)
     if near:
         return f'Did you mean "{posixpath.relpath(near[0], section)}"?'

@@ -168,7 +168,10 @@ def _config(
             "no_case_data": t("footer.no_case_data"),
             "footer_links": [
                 {"url": paths.url(paths.ABOUT), "text": t("about.title")},
-                {"url": paths.url(paths.ABOUT) + "#when", "text": t("footer.source_code")},
+                {
+                    "url": f"{paths.url(paths.ABOUT)}#{paths.WHEN_WRONG}",
+                    "text": t("footer.source_code"),
+                },
                 {"url": paths.url(paths.CHANGES), "text": t("changes.title")},
                 {"url": paths.url(paths.DECLARATION), "text": t("nav.declaration")},
             ],

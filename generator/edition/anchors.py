@@ -1,0 +1,100 @@
+"""The anchors that each page has, so that a link to one can be judged before anything is built.
+
+The page of a text has those that its author gave, and some of its own. Those of made pages
+follow from the data. What only scripts use, and what hangs on the project's history, is none
+that a text may lead to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.domain.contacts import FocalPoint
+from generator.domain.guides import Guide
+from generator.domain.handbook import Handbook
+from generator.edition import addresses
+from generator.text import markdown
+
+Anchors = frozenset[str]
+
+TITLE = "title"
+_FIXED: dict[str, tuple[str, ...]] = {
+    addresses.START: ("countries", "guides", "states"),
+    addresses.SEARCH: (TITLE,),
+    addresses.STATUS: (TITLE, "freshness", "countries", "roles", "coverage", "translation"),
+    addresses.CHANGES: (TITLE,),
+    addresses.KNOWLEDGE: (TITLE,),
+    addresses.FORMS: (TITLE,),
+}
+_FACTS = ("facts", "reflection-period", "identification-rule", "coordination-rule")
+
+
+def anchors(handbook: Handbook) -> dict[str, Anchors]:
+    """Every page that each language has, with its anchors; contacts are those of the public edition."""
+    book = handbook.knowledge
+    countries = [c.code.lower() for c in handbook.countries]
+    entries: dict[str, list[tuple[str, FocalPoint]]] = {}
+    for institution, point in handbook.points():
+        if point.visibility == "public":
+            entry = institution.whole_id(point), point
+            entries.setdefault(institution.country, []).append(entry)
+    found: dict[str, Iterable[str]] = {
+        **_FIXED,
+        addresses.GUIDES: (TITLE, *_phases_of_guides(handbook)),
+        addresses.DIRECTORY: (TITLE, *countries),
+        addresses.ROLES: (TITLE, *(r.phase for r in handbook.vocabulary.roles)),
+        addresses.PRINT: (
+            *(TITLE, "handbook", "countries", "guides"),
+            *(("forms",) if book.forms else ()),
+        ),
+        addresses.GLOSSARY: (TITLE, *(t.id for t in book.terms)),
+        addresses.LAW: (TITLE, *(i.id for i in book.instruments), *book.articles()),
+        addresses.PRACTICES: (TITLE, *(x for p in book.practices for x in (p.kind, p.id))),
+        addresses.RESEARCH: (TITLE, *(x for s in book.research for x in (s.group, s.id))),
+        **{
+            addresses.country(c.code): _of_country(handbook, entries.get(c.code, ()))
+            for c in handbook.countries
+        },
+        **{addresses.role(r.id): (TITLE, *countries) for r in handbook.vocabulary.roles},
+        **{addresses.form(f.id): (TITLE,) for f in book.forms},
+        **{f"{g.key}.md": of_text(g) | added(g) for g in handbook.guides if g.language == "en"},
+    }
+    return {path: frozenset(found[path]) for path in addresses.all_pages(handbook)}
+
+
+def of_text(guide: Guide) -> Anchors:
+    """Those that the author of a text gave."""
+    return frozenset(markdown.parse(guide.body).anchors)
+
+
+def added(guide: Guide) -> Anchors:
+    """Those that the page of a text has of its own."""
+    if guide.section.startswith("guides/"):
+        return frozenset((TITLE, "contacts", "sources"))
+    if f"{guide.key}.md" == addresses.ABOUT:
+        return frozenset((TITLE, "states", "freshness", "coverage", "translation", "data"))
+    return frozenset((TITLE, "sources") if guide.head.sources else (TITLE,))
+
+
+def _phases_of_guides(handbook: Handbook) -> Iterable[str]:
+    guides = (g for g in handbook.guides if g.language == "en" and g.section.startswith("guides/"))
+    yield from (g.head.phase for g in guides if g.head.phase)
+    if addresses.knowledge(handbook) and "knowledge" in handbook.vocabulary.phases:
+        yield "knowledge"
+
+
+def _of_country(handbook: Handbook, entries: Iterable[tuple[str, FocalPoint]]) -> Iterable[str]:
+    """Facts, entries, and the headings that its entries make necessary."""
+    yield from (TITLE, *_FACTS)
+    phases = {r.id: r.phase for r in handbook.vocabulary.roles}
+    covered: set[str] = set()
+    for name, point in entries:
+        yield name
+        if point.retired:
+            yield "retired"
+            continue
+        covered.update(point.roles)
+        if main := phases.get(point.roles[0]):
+            yield main
+    if phases.keys() - covered:
+        yield "gaps"
