@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from generator.text import markdown
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+@cache
 def environment() -> Environment:
-    """Templates escape everything and fail on a name they do not know."""
+    """Templates escape everything and fail on a name they do not know. All languages share them."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -44,13 +46,13 @@ def escape_markdown(text: str) -> Markup:
 class Renderer:
     """Makes the pages of one language."""
 
-    def __init__(self, readers: ReadersEdition, env: Environment | None = None) -> None:
+    def __init__(self, readers: ReadersEdition) -> None:
         self.readers = readers
         self.edition = readers.edition
         self.book = readers.book
         self.reader = readers.reader
         self.language = readers.language
-        self.env = env or environment()
+        self.env = environment()
 
     def page(
         self,
