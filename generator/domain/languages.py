@@ -39,6 +39,8 @@ class Language(Located):
     """Its name in the language itself."""
     locale: MachineName = Field(examples=["sr_Latn"])
     """The CLDR locale that formats dates, plurals and names."""
+    tags: Items[LanguageTag] = Field((), examples=["sr-ME"])
+    """Other languages that a browser may ask for and whose readers get this one first."""
     names_locale: MachineName | None = Field(None, examples=["bs"])
     """The CLDR locale for names of countries and languages, if another one has them."""
     months: Items[Name] = Field((), examples=["januara", "februara"])

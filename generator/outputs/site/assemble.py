@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from jinja2 import Environment
 
+from generator.domain.languages import Language
 from generator.edition import addresses as paths
 from generator.edition.edition import Edition
 from generator.edition.reader import Reader
@@ -27,6 +28,7 @@ _UNUSED = (
     "objects.inv",
 )
 
+ASSETS = Path(__file__).parent / "theme" / "root"
 MARK = ".handbook"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -56,9 +58,11 @@ def write_root(
             base=base,
             edition=edition,
             paths=paths,
-            names=json.dumps({r.code.lower(): r.code for r in readers}),
+            codes=json.dumps(_codes(edition.languages)),
         )
         (folder / ("index.html" if name == "choice.html" else name)).write_text(text, "utf-8")
+    for asset in sorted(ASSETS.iterdir()):
+        (folder / asset.name).write_bytes(asset.read_bytes())
     for language in edition.languages:
         (folder / language.code / "sitemap.xml").write_text(
             sitemap(edition.site_url, language.code, available), "utf-8"
@@ -73,6 +77,15 @@ def write_root(
     (folder / MARK).write_text(
         "Written by `handbook build`, which replaces this folder as a whole.\n", "utf-8"
     )
+
+
+def _codes(languages: Iterable[Language]) -> dict[str, str]:
+    """What a browser may ask for, in small letters, to the language that its reader gets."""
+    found: dict[str, str] = {}
+    for language in languages:
+        for tag in (language.code, *language.tags):
+            found.setdefault(tag.lower(), language.code)
+    return found
 
 
 def sitemap(site_url: str, language: str, available: dict[str, tuple[str, ...]]) -> str:

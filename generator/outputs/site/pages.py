@@ -40,7 +40,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "country",
             paths.country(country.code),
             name,
-            f"{t('directory.title')}: {name}",
+            t("country.description", country=name),
+            hide=("toc",),
             documents=renderer.documents(
                 (f"country/{country.code}", t("paper.country")),
                 (f"card/{country.code}", t("paper.card")),

@@ -138,7 +138,7 @@ def _config(
     special = _ENGINE_CONFIG[engine]
     return special | {
         "INHERIT": (root / "mkdocs.yml").as_posix(),
-        "site_name": t("site.name"),
+        "site_name": t("site.short"),  # the header has room for no more
         "site_description": t("site.description"),
         "site_url": f"{edition.site_url}{code}/",
         "docs_dir": "docs",
@@ -150,7 +150,7 @@ def _config(
             **special.get("theme", {}),
         },
         "markdown_extensions": {
-            "toc": {"permalink": "#", "permalink_title": t("theme.permalink")},
+            "toc": {"permalink": False},
             "footnotes": {"BACKLINK_TITLE": "↑ {}"},
         },
         "nav": _menu(renderer, pages),
@@ -160,7 +160,10 @@ def _config(
             "languages": [_menu_language(x) for x in edition.languages],
             "site_root": edition.site_url,
             "locale": renderer.reader.locale_tag,
+            "whole_name": t("site.name"),
+            "menu_name": t("nav.menu"),
             "search": dict(search_words),
+            "search_instead": t("start.contact_title"),
             "edition": t("footer.edition", date=renderer.reader.day(edition.today)),
             "printed_from": t("print.printed_from"),
             "print_check": t("print.check"),

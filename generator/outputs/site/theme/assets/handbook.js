@@ -91,6 +91,58 @@
     }, true);
   }
 
+  // Material opens its menu by a label alone: make it a button for keyboards and screen readers.
+  const drawer = document.getElementById("__drawer");
+  const opener = document.querySelector(".md-header__button[for=__drawer]");
+  if (drawer instanceof HTMLInputElement && opener instanceof HTMLElement) {
+    const told = () => opener.setAttribute("aria-expanded", String(drawer.checked));
+    opener.setAttribute("role", "button");
+    opener.setAttribute("tabindex", "0");
+    const bar = document.querySelector(".hb-searchbar");
+    opener.setAttribute("aria-label", (bar instanceof HTMLElement && bar.dataset.menu) || "");
+    drawer.setAttribute("aria-hidden", "true");
+    drawer.tabIndex = -1;
+    told();
+    drawer.addEventListener("change", told);
+    opener.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      drawer.click();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      opener.focus();
+    });
+  }
+
+  // One navigation, not one for each of its sections.
+  for (const section of document.querySelectorAll("nav.md-nav[data-md-level]")) {
+    if (section.getAttribute("data-md-level") !== "0") section.setAttribute("role", "group");
+  }
+
+  // Material's one-letter keys (n, p, s, f and signs) act outside fields and cannot be turned
+  // off: a screen reader's user who types a word would be thrown to another page (WCAG 2.1.4).
+  window.addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      if (!typing && event.key !== " ") event.stopPropagation();
+    }
+  }, true);
+
+  // What an address points to is never folded away.
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let fold = target && target.closest("details");
+    while (fold) {
+      fold.open = true;
+      fold = fold.parentElement && fold.parentElement.closest("details");
+    }
+    if (target && location.hash) target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  if (location.hash) unfold();
+
   // Material names the sections of its menu by an arrow alone: give each arrow its section's name.
   for (const label of document.querySelectorAll(".md-nav__container > label")) {
     const name = document.createElement("span");
@@ -105,7 +157,12 @@
   if (menu instanceof HTMLDetailsElement) {
     menu.addEventListener("click", (event) => {
       const link = linkOf(event);
-      if (link) link.hash = location.hash;
+      if (!link) return;
+      link.hash = location.hash;
+      link.search = location.search; // the filter of the directory
+      try {
+        localStorage.setItem("hb-language", link.hreflang); // the page that asks for a language puts it first
+      } catch { /* storage is blocked */ }
     });
     document.addEventListener("click", (event) => {
       if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;
@@ -122,10 +179,11 @@
   // The filter of the directory. Its state is in the address, so that it can be shared.
   const form = document.getElementById("filter");
   const none = document.getElementById("filter-none");
-  const count = form && form.querySelector("[role=status]");
-  if (form instanceof HTMLFormElement && none && count) {
+  const count = document.getElementById("filter-count");
+  const fold = document.getElementById("filter-fold");
+  if (form instanceof HTMLFormElement && none && count && fold instanceof HTMLDetailsElement) {
     const rows = all(".hb-row");
-    const lists = all(".hb-rows");
+    const places = all(".hb-fold--country");
     const forms = JSON.parse(form.dataset.shown || "");
     const plural = new Intl.PluralRules(form.dataset.locale);
 
@@ -136,6 +194,7 @@
      */
     const has = (list, item) => (list || "").split(" ").includes(item);
 
+    let wasFiltered = false;
     const apply = () => {
       /** @type {Record<string, string>} */
       const want = {};
@@ -154,11 +213,13 @@
         );
         if (!row.hidden) shown++;
       }
-      for (const list of lists) {
-        const heading = list.previousElementSibling;
-        list.hidden = !list.querySelector(".hb-row:not([hidden])");
-        if (heading instanceof HTMLElement) heading.hidden = list.hidden;
+      const filtered = Object.keys(want).length > 0;
+      for (const place of places) {
+        place.hidden = !place.querySelector(".hb-row:not([hidden])");
+        if (place instanceof HTMLDetailsElement && filtered !== wasFiltered) place.open = filtered;
       }
+      wasFiltered = filtered;
+      count.hidden = !filtered;
       none.hidden = shown > 0;
       count.textContent = (forms[plural.select(shown)] || forms.other).replace("%{count}", shown);
       const query = new URLSearchParams(want).toString();
@@ -170,7 +231,8 @@
       if (field instanceof HTMLInputElement) field.checked = value === "1";
       else if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
     });
-    form.hidden = false;
+    fold.hidden = false;
+    fold.open = location.search.length > 1;
     form.addEventListener("change", apply);
     form.addEventListener("reset", () => setTimeout(apply));
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -585,15 +585,6 @@
     if (page || !query) return;
     go(active >= 0 ? list.children[active].dataset.href : resultsAddress(query));
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    input.focus();
-    input.select();
-  }, true);
-
   // --- the page of all results ---
 
   const MORE = 30;
@@ -685,4 +676,6 @@
     input.addEventListener("input", suggest);
     if (input.value) suggest(); // typed before this script had loaded
   }
+
+  form.hidden = false; // until here, the way to all contacts stands in its place
 })();
