@@ -133,7 +133,7 @@ def test_the_catalogues_the_legal_table_the_glossary_and_the_forms_are_there() -
 
 def test_a_page_for_a_profession_has_the_five_things_to_do() -> None:
     for slug in PROMISED["professions"]:
-        steps = nodes.checklist(nodes.blocks(guide(f"guides/professions/{slug}").body))
+        steps = nodes.checklist(guide(f"guides/professions/{slug}").document.on_paper())
         assert len(steps) == 5, slug
         assert nodes.links([n for step in steps for n in step]), slug
 
@@ -143,13 +143,13 @@ def test_a_page_for_a_profession_has_the_five_things_to_do() -> None:
 
 @pytest.mark.parametrize("key", ENGLISH)
 def test_a_guide_is_short(key: str) -> None:
-    said = " ".join(parallel.texts(nodes.blocks(guide(key).body)))
+    said = " ".join(parallel.texts(guide(key).document.on_paper()))
     assert 250 <= len(re.findall(r"\w[\w'’-]*", said)) <= 600
 
 
 @pytest.mark.parametrize("key", ENGLISH)
 def test_a_guide_begins_with_its_steps(key: str) -> None:
-    first, steps = nodes.blocks(guide(key).body)[:2]
+    first, steps = guide(key).document.blocks[:2]
     assert isinstance(first, dict)
     assert isinstance(steps, dict)
     assert (first["k"], first["id"], steps["k"]) == ("heading", "how", "steps")

@@ -21,7 +21,7 @@ from expected import yaml_of
 
 from generator.checking.check import check
 from generator.domain.findings import Finding, Severity
-from generator.text.markdown import parse
+from generator.text.markdown import read as read_markdown
 
 SCRIPT = (
     "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>\"'><svg/onload=window.ran=1>"
@@ -177,7 +177,7 @@ def test_a_link_out_of_the_handbook_is_refused_or_no_link(
     path = project / "content/en/guides/start/first-hour.md"
     text = path.read_text("utf-8")
     path.write_text(text.replace("At once.", form.format(link)), "utf-8")
-    parsed = parse(path.read_text("utf-8").split("\n---\n", 1)[1])
+    parsed = read_markdown(path.read_text("utf-8").split("\n---\n", 1)[1])
     ours = {"../cross_border/referral-step-by-step.md#what", "#contacts", "https://example.org/law"}
     is_link = bool(set(parsed.links) - ours - {"mailto:office@example.org"} or parsed.images)
     assert bool(errors(project)) or not is_link

@@ -8,7 +8,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,8 @@ import pymupdf
 import pytest
 import real_project
 from conftest import ROOT, TODAY, handbook, handbook_process
+from constructs import CONSTRUCTS
 from expected import LANGUAGES, LIVE, POINTS, VOCABULARY
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
@@ -30,64 +28,7 @@ from generator.edition import addresses as paths
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import publish, store, typeset
 from generator.outputs.pdf.documents import Paper
-from generator.text import nodes
 from generator.text.transliterate import to_latin
-
-CONSTRUCTS = """
-An introduction before the first heading, with a [link](https://example.org/a?b=1&c=2).
-
-## How {#how}
-
-1. **First** do this.
-2. Then that:
-    - a nested point
-    - another, *with stress*
-
-        1. third level
-
-3. Last.
-
-## When {#when}
-
-| Place | Number |
-| :--- | ---: |
-| Here | 1 |
-| There | 22 |
-
-!!! warning "Look out"
-    A notice with **bold** and a list:
-
-    - one
-
-!!! note
-    Without a title.
-
-## Who {#who}
-
-Term
-:   What is said of it.
-
-Another term
-Its synonym
-:   Said once.
-
-:   Said twice.
-
-> Somebody's words.
-
-    preformatted {#not-an-anchor}
-
----
-
-## What {#what}
-
-A note.[^1] The NRM is one. The NRM again. `code` and a break\\
-after it. Smith & Sons < 5.
-
-[^1]: At the foot, with *stress*.
-
-*[NRM]: national referral mechanism
-"""
 
 
 def paper_of(project: Path, language: str) -> Paper:
@@ -123,73 +64,6 @@ def papers() -> Callable[[str], Paper]:
 def project(tmp_path: Path) -> Path:
     """A small handbook to change."""
     return golden_project.make(tmp_path / "project")
-
-
-# --- a guide's text as nodes ---
-
-
-def kinds(made: list[nodes.Node]) -> list[str]:
-    return [n["k"] for n in made if isinstance(n, dict)]
-
-
-def test_every_construct_of_a_guide_becomes_a_node() -> None:
-    made = nodes.blocks(CONSTRUCTS)
-    assert kinds(made) == [
-        *("p", "heading", "steps", "heading", "table", "notice", "notice"),
-        *("heading", "terms", "quote", "pre", "rule", "heading", "p"),
-    ]
-    inside = Counter(n["k"] for n in nodes.walk(made))
-    assert inside["footnote"] == 1
-    assert inside["ol"] == 1
-    assert inside["ul"] == 2
-    assert nodes.links(made) == ["https://example.org/a?b=1&c=2"]
-
-
-def test_only_the_list_under_how_is_one_to_tick() -> None:
-    made = nodes.blocks("## How {#how}\n\n1. a\n\n## When {#when}\n\n1. b\n")
-    assert kinds(made) == ["heading", "steps", "heading", "ol"]
-
-
-def test_an_abbreviation_is_explained_the_first_time_alone() -> None:
-    made = nodes.blocks("The NRM and the NRM.\n\n*[NRM]: national referral mechanism\n")
-    assert made == [
-        {"k": "p", "c": ["The ", "NRM (national referral mechanism)", " and the ", "NRM", "."]}
-    ]
-
-
-def test_text_is_what_a_browser_shows() -> None:
-    (paragraph,) = nodes.blocks("Smith & Sons &lt; 5 \\* <b>")
-    shown = "".join(n for n in paragraph["c"] if isinstance(n, str))  # type: ignore[index]
-    assert shown == "Smith & Sons < 5 * <b>"
-
-
-def test_an_image_has_no_form_on_paper() -> None:
-    with pytest.raises(nodes.UnprintableError, match="img"):
-        nodes.blocks("![Map](map.png)")
-
-
-def test_a_list_that_begins_beyond_all_counting_is_set() -> None:
-    (made,) = nodes.blocks(f"{'9' * 30}. last\n")
-    assert made["start"] == 2**31 - 1  # type: ignore[index]
-
-
-@pytest.mark.parametrize(
-    ("step", "lead"),
-    [
-        ("**Danger first.** If anyone is hurt, call.", "Danger first."),
-        ("Call the hotline. You need no proof.", "Call the hotline."),
-        ("Write it down", "Write it down"),
-    ],
-)
-def test_what_a_step_says_first(step: str, lead: str) -> None:
-    (only,) = nodes.checklist(nodes.blocks(f"## How {{#how}}\n\n1. {step}\n"))
-    assert "".join(str(n) for n in nodes.lead(only)) == lead
-
-
-@given(st.text(alphabet="ab*_`[]()!#>-|:\n 1.{}\\&<", max_size=120))
-def test_any_text_is_set_or_refused(text: str) -> None:
-    with suppress(nodes.UnprintableError):
-        assert all(isinstance(n, str | dict) for n in nodes.blocks(text))
 
 
 # --- what documents hold ---
@@ -622,7 +496,7 @@ def test_places_that_paper_does_not_have_and_repeated_notes_make_a_clean_handboo
     project: Path, tmp_path: Path
 ) -> None:
     file = project / "content/en/guides/start/first-hour.md"
-    more = "### More[^1] {#more}\n\nA part.\n{: #part }\n\nSee [it](#part), [this](#more).[^1]\n"
+    more = "### More[^1] {#more}\n\nSee [them](#contacts), [this](#more).[^1]\n"
     change(file, "## What to write", f"{more}\n## What to write")
     shutil.rmtree(project / "content/sr/guides")
     assert [f for f in check(project, TODAY).findings if f.severity == "error"] == []

@@ -14,6 +14,9 @@ from conftest import ROOT
 from generator.checking import codes, reference, rules
 from generator.commands.cli import main
 from generator.domain.findings import Severity
+from generator.domain.guides import Guide, GuideHead
+from generator.domain.located import Source
+from generator.edition import anchors
 
 HERE = Path(__file__).parent
 CODE = re.compile(r"(?:CFG|DIR|GDE|TRN|SEC)\d{3}")
@@ -90,3 +93,44 @@ def test_every_code_has_a_folder_of_examples() -> None:
     assert set(KNOWN) - shown - set(MADE_BY_TESTS) == set()
     for code, name in MADE_BY_TESTS.items():
         assert code in (HERE / name).read_text("utf-8"), code
+
+
+# --- anchors that belong to us ---
+
+SITE = ROOT / "generator/outputs/site"
+
+
+def looked_up() -> set[str]:
+    """Ids that our scripts and styles look for on a page."""
+    scripts = "\n".join(p.read_text("utf-8") for p in SITE.rglob("*.js"))
+    styles = "\n".join(p.read_text("utf-8") for p in SITE.rglob("*.css"))
+    selectors = re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", styles, flags=re.S))
+    named = re.findall(r"""getElementById\(\s*["'`]([\w-]+)""", scripts)
+    strings = re.findall(r"""["'`][^"'`\n]*#([a-z][\w-]*)""", scripts)
+    return {*named, *strings, *re.findall(r"#([\w-]+)", "\n".join(selectors))}
+
+
+def test_no_text_can_take_an_anchor_that_our_scripts_or_styles_look_up() -> None:
+    found = looked_up()
+    assert {"hb-hits", "filter"} <= found
+    assert [x for x in sorted(found) if not anchors.is_ours(x)] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "template"),
+    [
+        ("guides/start/first-hour", "guide"),
+        ("about/index", "about"),
+        ("about/declaration", "text"),
+    ],
+)
+def test_no_text_can_take_an_anchor_of_its_own_page(page: str, template: str) -> None:
+    section, _, slug = page.rpartition("/")
+    head = GuideHead.model_construct(sources=(Source.model_construct(),))
+    guide = Guide.model_construct(section=section, slug=slug, head=head)
+    text = (SITE / f"templates/{template}.md.j2").read_text("utf-8")
+    frame = (SITE / "theme/main.html").read_text("utf-8")
+    own = set(re.findall(r"\{#([\w-]+)\}", text)) | set(
+        re.findall(r'\bid="([\w-]+)"', text + frame)
+    )
+    assert {x for x in own if not anchors.is_ours(x)} <= anchors.added(guide) <= own

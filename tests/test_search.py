@@ -9,14 +9,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import golden_project
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, TODAY
 from expected import LANGUAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from real_project import lemmas, readers
 
+from generator.checking.check import check
+from generator.commands.build import Order, make_edition
+from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
 from generator.outputs.search.query import Searcher, within_one_edit
 from generator.outputs.search.records import Record, dialled
@@ -68,6 +72,20 @@ def real(language: str) -> tuple[list[Record], dict[str, Any]]:
         records.duties(made),
         lemmas(language),
     )
+
+
+def test_a_text_is_searched_as_a_reader_sees_it(tmp_path: Path) -> None:
+    project = golden_project.make(tmp_path / "project")
+    made = make_edition(check(project, TODAY), Order(root=project, out=project, today=TODAY))
+    sr, en = (
+        {r.url: r for r in records.records(ReadersEdition(made, made.handbook.language(x)))}
+        for x in ("sr", "en")
+    )
+    # The English of this section is newer: its page begins with a warning, its excerpt does not.
+    assert sr["guides/start/first-hour/#how"].snippet.startswith("Прво пробајте једну ствар")
+    when = en["guides/start/first-hour/#when"]
+    assert when.snippet == "At once. See contacts or write to office@example.org."
+    assert ("en", when.snippet) in when.text
 
 
 def first_urls(language: str, query: str, most: int = 5) -> list[str]:

@@ -21,6 +21,7 @@ from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.site.render import Renderer
 from generator.text import nodes
+from generator.text.markdown import read
 from generator.text.transliterate import to_latin
 
 WRITTEN = [x for x, told in LANGUAGES.items() if "derived_from" not in told and x != "en"]
@@ -119,16 +120,15 @@ def test_another_number_is_another(here: str, english: str) -> None:
 
 def test_numbers_of_links_and_list_markers_are_not_counted() -> None:
     text = "## How {#how}\n\n1. Call [112](a.md#x9), *at 5*.\n2. Wait.\n\n| 7 | b |\n| --- | --- |\n| `8` | d |\n"
-    shape = parallel.shapes(text)["how"]
+    shape = parallel.shapes(read(text))["how"]
     assert shape.numbers == ("112", "5", "7", "8")
     assert shape.links == ("a.md#x9",)
     assert shape.build == ("numbered list of 2", "table (columns: 2, rows: 1)")
 
 
 def test_a_text_before_the_first_heading_is_a_section_of_its_own() -> None:
-    made = parallel.shapes(
-        "**Read** 1.\n\n## Who {#who}\n\n- a\n    - b\n\n## What {#what}\n\nNo.\n"
-    )
+    text = "**Read** 1.\n\n## Who {#who}\n\n- a\n    - b\n\n## What {#what}\n\nNo.\n"
+    made = parallel.shapes(read(text))
     assert list(made) == ["intro", "who", "what"]
     assert (made["intro"].bold, made["intro"].numbers) == (1, ("1",))
     assert made["who"].build == ("list of 1", "list of 1")
@@ -160,7 +160,7 @@ def said(language: str) -> tuple[tuple[str, str], ...]:
     """Everything that is written in a language: where, and what."""
     found = []
     for guide in guides(language):
-        own = (guide.head.title, guide.head.summary, *paragraphs(nodes.blocks(guide.body)))
+        own = (guide.head.title, guide.head.summary, *paragraphs(guide.document.on_paper()))
         found += [(guide.path, text) for text in own]
     found += [(f"strings.yml: {key}", text) for key, text in strings(language).items()]
     found += [("texts.yml", text) for text in translations(language).values()]
@@ -266,7 +266,7 @@ def test_serbian_in_latin_letters_has_no_cyrillic_ones() -> None:
         text = readers("sr-Latn").text(guide)
         if text.translated:
             shown = [text.title.text, text.summary.text]
-            shown += paragraphs(nodes.blocks(text.body))
+            shown += paragraphs(text.document.on_paper())
             assert [x for x in shown if re.search(CYRILLIC, x)] == []
 
 

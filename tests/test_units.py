@@ -17,7 +17,7 @@ import i18n
 import pytest
 import real_project
 import yaml
-from conftest import ROOT, TODAY
+from conftest import TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -32,14 +32,13 @@ from generator.domain.place import Mapping, Sequence
 from generator.domain.values import PartialDate
 from generator.domain.vocabulary import Vocabulary
 from generator.edition import addresses as paths
-from generator.edition import translation
 from generator.edition.reader import Reader
 from generator.edition.selection import by_phase, by_role, entries
 from generator.outputs.data import export
 from generator.outputs.site import assemble, links
 from generator.reading.load import load
 from generator.reading.yaml_file import parse_yaml, read_yaml
-from generator.text import markdown, strings
+from generator.text import strings
 from generator.text.strings import Strings
 from generator.text.transliterate import to_latin
 
@@ -544,32 +543,6 @@ def test_a_missing_string_and_an_unused_text_are_pointed_out(tmp_path: Path) -> 
     assert [(f.severity, f.line) for f in found if f.code == "TRN006"] == [(Severity.INFO, 32)]
 
 
-# --- sections of a translation ---
-
-BODIES = st.lists(
-    st.sampled_from(["## A {#a}", "### B {#b}", "## C {#c}", "text", "", "## No anchor"]),
-    max_size=8,
-).map("\n".join)
-
-
-@given(BODIES)
-def test_a_text_is_the_sum_of_its_sections(body: str) -> None:
-    anchors = re.findall(r"\{#(.)\}", body)
-    parts = translation.sections(body)
-    assert [a for a in parts if a != "intro"] == list(dict.fromkeys(anchors))
-    if len(set(anchors)) == len(anchors):
-        assert "".join(parts.values()).strip() == body.strip()
-    assert translation.marks(body).keys() == parts.keys()
-
-
-@given(BODIES)
-def test_a_mark_changes_with_the_words_and_not_with_the_lines(body: str) -> None:
-    marks = translation.marks(body)
-    assert translation.marks(body.replace("text", "text ")) == marks
-    changed = translation.marks(body.replace("text", "other"))
-    assert (changed == marks) == ("text" not in "".join(translation.sections(body).values()))
-
-
 # --- states ---
 
 VOCABULARY = Vocabulary.model_validate(
@@ -847,47 +820,6 @@ def test_a_guarded_cell_is_never_worked_out(text: str) -> None:
 def test_a_guarded_telephone_number_stays_readable(number: str) -> None:
     assert export._safe(number) == number
     assert export._safe("+381117850000") == "'+381117850000"
-
-
-# --- what the checks see is what the site shows ---
-
-
-def test_the_checks_read_markdown_with_the_sites_extensions() -> None:
-    configured = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
-    assert sorted(configured) == sorted(markdown.EXTENSIONS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["[x](javascript:alert(1))", "[x](&#106;avascript:alert(1))", "[x](JavaScript&colon;alert(1))", "[x][y]\n\n[y]: javascript:alert(1)", "x\n{: href='javascript:alert(1)' }\n\n[x](y){: href='javascript:alert(1)' }"],
-)  # fmt: skip
-def test_an_address_is_seen_as_a_browser_reads_it(text: str) -> None:
-    assert "javascript:alert(1)" in [x.lower() for x in markdown.parse(text).links]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["<b>x</b>", "a <i>x</i>", "<!-- x -->", "<div markdown='1'>\n\nx\n\n</div>", "x[^1]\n\n[^1]: <u>y</u>", "- a\n\n    <script>x</script>", "| a |\n| - |\n| <b>x</b> |", "<javascript:alert(1)>"],
-)  # fmt: skip
-def test_raw_html_is_seen_wherever_it_stands(text: str) -> None:
-    assert markdown.parse(text).raw_html
-
-
-@pytest.mark.parametrize("text", ["`<b>`", "    <b>x</b>", "1 &lt; 2", "a < b", "<a@example.org>"])
-def test_what_only_looks_like_html_is_not_taken_for_it(text: str) -> None:
-    assert markdown.parse(text).raw_html == []
-
-
-def test_parsing_a_text_leaves_nothing_behind_for_the_next() -> None:
-    markdown.parse("[x](somewhere.md)\n\n## A {#a}\n\n<b>")
-    assert markdown.parse("") == markdown.Parsed()
-    assert markdown.parse(" \n") == markdown.Parsed()
-
-
-@given(st.text())
-@settings(max_examples=50)
-def test_parsing_any_text_never_raises(text: str) -> None:
-    assert isinstance(markdown.parse(text), markdown.Parsed)
 
 
 # --- rules ---

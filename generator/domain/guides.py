@@ -18,6 +18,8 @@ from generator.domain.values import (
     RoleWord,
     ServesWord,
 )
+from generator.text import markdown
+from generator.text.markdown import Document
 
 
 class GuideHead(Located):
@@ -68,3 +70,8 @@ class Guide(Located):
     def key(self) -> str:
         """The same in all languages: `guides/start/first-hour`, `about/index`."""
         return f"{self.section}/{self.slug}"
+
+    @property
+    def document(self) -> Document:
+        """What the text holds."""
+        return markdown.read(self.body)

@@ -13,7 +13,6 @@ from generator.domain.contacts import FocalPoint
 from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.edition import addresses
-from generator.text import markdown
 
 Anchors = frozenset[str]
 
@@ -64,7 +63,7 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
 
 def of_text(guide: Guide) -> Anchors:
     """Those that the author of a text gave."""
-    return frozenset(markdown.parse(guide.body).anchors)
+    return frozenset(guide.document.anchors)
 
 
 def added(guide: Guide) -> Anchors:
@@ -74,6 +73,14 @@ def added(guide: Guide) -> Anchors:
     if f"{guide.key}.md" == addresses.ABOUT:
         return frozenset((TITLE, "states", "freshness", "coverage", "translation", "data"))
     return frozenset((TITLE, "sources") if guide.head.sources else (TITLE,))
+
+
+def is_ours(anchor: str) -> bool:
+    """Whether it is every page's heading, or one that scripts and styles look up on whatever page.
+
+    A text or a piece of data that took it would be taken for a part of the page.
+    """
+    return anchor in (TITLE, "filter", "filter-none") or anchor.startswith("hb-")
 
 
 def _phases_of_guides(handbook: Handbook) -> Iterable[str]:

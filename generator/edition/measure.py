@@ -159,7 +159,7 @@ def language(
 
 def translated(original: Guide, own: Guide | None) -> Translated:
     """How far a guide is translated."""
-    sections = len(translation.sections(original.body))
+    sections = len(original.document.sections)
     if own is None:
         return Translated(original.key, "missing", sections, ())
     if own.language == original.language:

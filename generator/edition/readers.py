@@ -16,6 +16,8 @@ from generator.domain.languages import Language
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
 from generator.edition.reader import Fragment, Reader
+from generator.text import markdown
+from generator.text.markdown import Document
 from generator.text.transliterate import to_latin
 
 
@@ -34,6 +36,11 @@ class GuideText:
     """Anchors of the sections that are older than the English."""
     available_in: tuple[str, ...]
     """Languages of this edition in which it is really written."""
+
+    @property
+    def document(self) -> Document:
+        """What the text holds."""
+        return markdown.read(self.body)
 
 
 class ReadersEdition:

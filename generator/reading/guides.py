@@ -12,6 +12,7 @@ from generator.domain.place import Place
 from generator.reading.folder import Folder
 from generator.reading.yaml_file import CONTROL, parse_yaml, read_text
 from generator.text import markdown
+from generator.text.intricate import too_hard
 
 
 def guides(folder: Folder, language: Language) -> Iterator[Guide]:
@@ -75,7 +76,7 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
         return None
     body = text[front.end() :]
     first = front[0].count("\n") + 1
-    if (hard := markdown.too_hard(body) or _unparsed(body)) is not None:
+    if (hard := too_hard(body) or _unparsed(body)) is not None:
         folder.find(
             Place(shown, first + hard[0] - 1),
             "GDE008",
@@ -97,7 +98,7 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
 def _unparsed(body: str) -> tuple[int, str] | None:
     """Whether the parser gives up on a text; its answer for any other is kept."""
     try:
-        markdown.parse(body)
+        markdown.read(body)
     except Exception:  # noqa: BLE001 -- a parser of others, and a text of anybody
         return 1, "The text cannot be read as Markdown."
     return None

@@ -1,196 +1,244 @@
-"""What a guide's Markdown holds, seen by the parser that the site uses.
+"""A Markdown text as one document: its sections, its words and whatever it holds.
 
-The checks ask the parser itself, not a pattern, whether a text contains raw HTML, links,
-images or anchors, so that nothing the site would render escapes them.
+A text is read once, by the parser that the site uses; the site, the checks, the search, the
+paper and the comparison of translations ask the same answer.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
-from html import unescape
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import markdown
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from generator.text import nodes, parser, tree
+from generator.text.nodes import Node
+from generator.text.parser import Attributes
 
-from generator.text.extensions import EXTENSIONS
+INTRO = "intro"
+"""What the section before the first heading is called."""
 
-
-@dataclass
-class Parsed:
-    """A text's parts that the checks ask about."""
-
-    anchors: list[str] = field(default_factory=list)
-    """Ids of headings and other elements, in order, repeats kept."""
-    headings: list[tuple[int, str]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
-    raw_html: list[str] = field(default_factory=list)
-    attributes: list[str] = field(default_factory=list)
-    """Names of attributes other than those Markdown itself writes."""
+# The one way to write a heading: what translations are compared by depends on it.
+_HEADING = re.compile(r"^(#{1,6}) .*\{#([a-z0-9-]+)\}[ \t]*$", re.M)
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-_OWN_ATTRIBUTES = {
-    "href",
-    "title",
-    "id",
-    "class",
-    "src",
-    "alt",
-    "style",
-    "start",
-    "colspan",
-    "rowspan",
-    "role",
-    "markdown",
-}
+class UnprintableError(Exception):
+    """A text holds something that has no form on paper."""
 
 
-class _Keep(Treeprocessor):
-    root: Element | None = None
+@dataclass(frozen=True)
+class Heading:
+    """A heading as the parser sees it."""
 
-    def run(self, root: Element) -> None:
-        self.root = root
-
-
-class _KeepBlocks(Preprocessor):
-    """HTML elements with `markdown="1"`, which later steps turn into elements like Markdown's own."""
-
-    blocks: tuple[Any, ...] = ()
-
-    def run(self, lines: list[str]) -> list[str]:
-        stash = self.md.htmlStash.rawHtmlBlocks
-        self.blocks = tuple(b for b in stash if not isinstance(b, str))
-        return lines
+    level: int
+    anchor: str
+    """Its id, made of its words where its author wrote none."""
+    words: str
+    written: bool
+    """Whether its author gave it an anchor."""
+    start: int | None
+    """Where its line begins in the text; None for one that is not written as `## Words {#anchor}`."""
 
 
-@lru_cache(maxsize=1)
-def _parser() -> tuple[markdown.Markdown, _Keep, _KeepBlocks]:
-    parser = markdown.Markdown(extensions=list(EXTENSIONS))
-    keep = _Keep(parser)
-    parser.treeprocessors.register(keep, "handbook_keep", -100)
-    blocks = _KeepBlocks(parser)
-    parser.preprocessors.register(blocks, "handbook_keep_blocks", -100)
-    return parser, keep, blocks
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A heading and what stands below it, up to the next heading of any level."""
+
+    anchor: str
+    source: str
+    """Its piece of the text, the heading's line included."""
+    start: int
+    """Where that piece begins in the text."""
+    title: tuple[Node, ...]
+    """Its heading; nothing before the first one."""
+    below: tuple[Node, ...]
+    """What stands below the heading."""
+
+    @property
+    def blocks(self) -> tuple[Node, ...]:
+        """All of it."""
+        return self.title + self.below
+
+    @property
+    def heading(self) -> str:
+        """The heading's words."""
+        return "".join(map(nodes.heading, self.title))
+
+    @property
+    def plain(self) -> str:
+        """The words below the heading, as a reader sees them."""
+        return nodes.plain(self.below)
+
+    @property
+    def mark(self) -> str:
+        """Eight hexadecimal digits of the hash of the words of its source."""
+        return sha256(" ".join(self.source.split()).encode()).hexdigest()[:8]
 
 
-_MAX_TEXT = 64 * 1024
-_MAX_LINE = 4_000
-_MAX_INDENT = 40
-_MAX_HEADINGS = 200
-_MAX_TAGS = 300
-_MAX_ABBREVIATIONS = 100
-# In one paragraph, list or table.
-_MAX_LINES, _MAX_BRACKETS, _MAX_MARKS = 400, 200, 2_000
-_NESTED = re.compile(r"[ \t]*(?:(?:[-*+>]|\d{1,9}\.)[ \t]*){13}")
-_HEADING = re.compile(r"[ \t]*(?:#|(?:=+|-+)[ \t]*$)")
+@dataclass(frozen=True)
+class Reference:
+    """A place that refers to a footnote."""
+
+    to: str
+    within: str | None
+    """The footnote that the place is in, if any."""
 
 
-def too_hard(text: str) -> tuple[int, str] | None:
-    """The line, from 1, at which a text becomes so intricate that parsing could take minutes.
+@dataclass(frozen=True, eq=False)
+class Document:
+    """What a text holds. Read it with `read`."""
 
-    Parsers of Markdown try every bracket with every other. No guide comes near these limits.
-    """
-    if len(text) > _MAX_TEXT:
-        return 1, f"The text is longer than {_MAX_TEXT // 1024} kB."
-    headings = tags = abbreviations = lines = brackets = marks = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            lines = brackets = marks = 0
-            continue
-        lines += 1
-        brackets += line.count("[")
-        tags += line.count("<")
-        marks += sum(map(line.count, "*_`&\\!(\"'"))
-        headings += _HEADING.match(line) is not None
-        abbreviations += line.lstrip().startswith("*[")
-        if len(line) > _MAX_LINE:
-            return number, f"The line is longer than {_MAX_LINE} characters."
-        if len(line.expandtabs(4)) - len(line.lstrip()) > _MAX_INDENT or _NESTED.match(line):
-            return number, "The line is nested too deeply."
-        if headings > _MAX_HEADINGS or abbreviations > _MAX_ABBREVIATIONS or tags > _MAX_TAGS:
-            return number, "The text has too many headings, abbreviations or signs <."
-        if lines > _MAX_LINES or brackets > _MAX_BRACKETS or marks > _MAX_MARKS:
-            return number, "The paragraph is too intricate."
-    return None
+    text: str
+    blocks: tuple[Node, ...]
+    """The whole as a tree."""
+    unprintable: str | None
+    """An element that has no form on paper."""
+    headings: tuple[Heading, ...]
+    """All headings, also those inside lists and quotations."""
+    anchors: tuple[str, ...]
+    """Ids of headings and other elements, in order, repeats kept; not those of footnotes."""
+    links: tuple[str, ...]
+    """Where links lead, as a browser reads it; not from notes and back."""
+    images: tuple[str, ...]
+    raw_html: tuple[str, ...]
+    attributes: tuple[Attributes, ...]
+    """What elements were given in braces."""
+    notes: tuple[str, ...]
+    """Labels of footnotes as they are defined, repeats kept."""
+    references: tuple[Reference, ...]
+    lost_references: tuple[str, ...]
+    """What looks like a reference to a footnote, but there is no such footnote."""
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """Each section by its anchor; what stands before the first heading is `intro`."""
+        return MappingProxyType({s.anchor: s for s in _sections(self)})
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The mark of each section by its anchor."""
+        return MappingProxyType({anchor: s.mark for anchor, s in self.sections.items()})
+
+    def on_paper(self) -> list[Node]:
+        """The blocks, to be printed. Raises UnprintableError."""
+        if self.unprintable:
+            raise UnprintableError(self.unprintable)
+        return list(self.blocks)
+
+    def with_notice(self, anchors: Container[str], notice: str) -> str:
+        """The text with a notice at the beginning of each of the named sections."""
+        text = self.text
+        for section in sorted(self.sections.values(), key=lambda s: -s.start):
+            if section.anchor in anchors and section.anchor != INTRO:
+                heading, _, below = text[section.start :].partition("\n")
+                text = f"{text[: section.start]}{heading}\n\n{notice}\n\n{below}"
+        return f"{notice}\n\n{text}" if INTRO in anchors else text
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Parsed:
-    """Parse a Markdown text and list what it holds."""
-    root, beside, within = _read(text)
-    parsed = Parsed()
-    for raw in (*beside, *within):
-        shown = raw if isinstance(raw, str) else _source(raw)
-        if "<" in shown:
-            parsed.raw_html.append(shown.strip())
+def read(text: str) -> Document:
+    """Read a text. Raises what the parser raises, for one that it gives up on."""
+    parsed = parser.parse(text)
+    root = parsed.root
+    links = tuple(_addresses(root, "a", "href"))
+    lost = tuple(_lost(root))
+    references = tuple(_references(root))
+    anchors = tuple(
+        a for e in root.iter() if (a := e.get("id")) and not a.startswith(("fn:", "fnref"))
+    )
+    images = tuple(_addresses(root, "img", "src"))
+    unprintable = tree.unknown(root)
+    blocks = tuple(tree.blocks(root))  # takes the links back out of the footnotes: it is the last
+    return Document(
+        text=text,
+        blocks=blocks,
+        unprintable=unprintable,
+        headings=tuple(_headings(text, blocks, parsed.attributes)),
+        anchors=anchors,
+        links=links,
+        images=images,
+        raw_html=parsed.raw_html,
+        attributes=parsed.attributes,
+        notes=parsed.notes,
+        references=references,
+        lost_references=lost,
+    )
+
+
+def _headings(
+    text: str, blocks: Iterable[Node], attributes: Iterable[Attributes]
+) -> Iterator[Heading]:
+    """The headings, each that stands by itself with its line in the text: both go in one order."""
+    written = {a.anchor for a in attributes if a.tag in parser.HEADINGS and "id" in a.names}
+    lines = list(_HEADING.finditer(text))
+    for block in blocks:
+        for node in nodes.walk([block]):
+            if node["k"] != "heading":
+                continue
+            level, anchor = node["level"], node["id"]
+            start = None
+            if node is block:
+                here = (n for n, x in enumerate(lines) if (len(x[1]), x[2]) == (level, anchor))
+                if (place := next(here, None)) is not None:
+                    start = lines[place].start()
+                    del lines[: place + 1]
+            yield Heading(level, anchor, nodes.heading(node), anchor in written, start)
+
+
+def _sections(document: Document) -> Iterator[Section]:
+    """Cut text and tree at the same headings. The title's level begins no section."""
+    text = document.text
+    found = [h for h in document.headings if h.start is not None and h.level > 1]
+    cuts = [*(h.start or 0 for h in found), len(text)]
+    before, *parts = _parts(document.blocks, found)
+    if text[: cuts[0]].strip():
+        yield Section(INTRO, text[: cuts[0]], 0, (), before)
+    for heading, (start, end), part in zip(found, pairwise(cuts), parts, strict=True):
+        yield Section(heading.anchor, text[start:end], start, part[:1], part[1:])
+
+
+def _parts(blocks: Iterable[Node], headings: Iterable[Heading]) -> Iterator[tuple[Node, ...]]:
+    """The blocks before the first of the headings, and each heading with those below it."""
+    part: list[Node] = []
+    left = [(h.level, h.anchor) for h in headings]
+    for node in blocks:
+        heading = isinstance(node, dict) and node["k"] == "heading" and (node["level"], node["id"])
+        if left and heading == left[0]:
+            yield tuple(part)
+            part = []
+            del left[0]
+        part.append(node)
+    yield tuple(part)
+
+
+def _addresses(root: Element, tag: str, name: str) -> Iterator[str]:
+    for element in root.iter(tag):
+        address = element.get(name)
+        of_note = element.get("class") in ("footnote-ref", "footnote-backref")
+        if address and not (of_note and address.startswith("#fn")):
+            yield re.sub(r"[\x00-\x1f\x7f]", "", address).strip()
+
+
+def _references(root: Element) -> Iterator[Reference]:
+    inside = {id(e): label for label, item in tree.notes(root).items() for e in item.iter()}
+    for element in root.iter("a"):
+        if element.get("class") == "footnote-ref":
+            label = (element.get("href") or "").removeprefix("#fn:")
+            yield Reference(label, inside.get(id(element)))
+
+
+def _lost(root: Element) -> Iterator[str]:
+    """What a reader would see as `[^1]`."""
+    said: list[Any] = []
     for element in root.iter():
-        _take(element, parsed)
-    return parsed
-
-
-def tree(text: str) -> Element:
-    """The element tree of a Markdown text, every text in it as a browser shows it.
-
-    Elements have HTML's names. Raw HTML, which the checks refuse, is left in as its source.
-    """
-    root, _, within = _read(text)
-
-    def shown(part: str | None) -> str | None:
-        if not part:
-            return part
-        part = HTML_PLACEHOLDER_RE.sub(lambda m: str(within[int(m[1])]), part)
-        return unescape(part.replace(AMP_SUBSTITUTE, "&"))
-
-    for element in root.iter():
-        element.text, element.tail = shown(element.text), shown(element.tail)
-        for name in ("href", "title", "alt"):
-            if value := element.get(name):
-                element.set(name, shown(value) or "")
-    return root
-
-
-def _read(text: str) -> tuple[Element, tuple[Any, ...], list[Any]]:
-    """The element tree, raw HTML blocks beside it, and raw pieces that it has placeholders for."""
-    parser, keep, blocks = _parser()
-    parser.reset()
-    keep.root, blocks.blocks = Element("empty"), ()  # an empty text never reaches them
-    parser.convert(text)
-    root = keep.root if keep.root is not None else Element("empty")
-    return root, blocks.blocks, parser.htmlStash.rawHtmlBlocks
-
-
-def _take(element: Element, parsed: Parsed) -> None:
-    anchor = element.get("id")
-    if anchor and not anchor.startswith(("fn:", "fnref")):
-        parsed.anchors.append(anchor)
-    if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-        parsed.headings.append((int(element.tag[1]), anchor or ""))
-    if (
-        element.tag == "a"
-        and (href := element.get("href"))
-        and not href.startswith(("#fn:", "#fnref"))
-    ):
-        parsed.links.append(_address(href))
-    if element.tag == "img":
-        parsed.images.append(_address(element.get("src") or ""))
-    for name, value in element.attrib.items():
-        if name not in _OWN_ATTRIBUTES or (
-            name == "style" and not re.fullmatch(r"text-align: ?(left|right|center);?", value)
-        ):
-            parsed.attributes.append(name)
-
-
-def _address(href: str) -> str:
-    """An address as a browser reads it: entities resolved, control characters dropped."""
-    plain = unescape(href.replace(AMP_SUBSTITUTE, "&"))
-    return re.sub(r"[\x00-\x1f\x7f]", "", plain).strip()
-
-
-def _source(raw: Any) -> str:
-    return f"<{getattr(raw, 'tag', '')}"
+        if element.tag not in ("code", "pre"):
+            said.append(element.text)
+        said.append(element.tail)
+    for text in said:
+        yield from _NOTE.findall(text or "")

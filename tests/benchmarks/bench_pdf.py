@@ -29,7 +29,7 @@ from generator.commands.build import Order, make_edition
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import publish, typeset
 from generator.outputs.pdf.documents import Paper
-from generator.text.markdown import EXTENSIONS
+from generator.text.extensions import EXTENSIONS
 
 STYLE = """
 @page { size: A4; margin: 22mm 22mm 29mm;

@@ -17,7 +17,8 @@ from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.domain.place import Place
 from generator.edition import translation
-from generator.text import nodes
+from generator.text import markdown, nodes
+from generator.text.markdown import Document
 
 # 10,000 in English is 10.000 or 10 000 elsewhere.
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)")
@@ -50,13 +51,13 @@ class Pair:
     @property
     def name(self) -> str:
         """What messages call it."""
-        return "The introduction" if self.anchor == translation.INTRO else f'"{self.anchor}"'
+        return "The introduction" if self.anchor == markdown.INTRO else f'"{self.anchor}"'
 
     def place(self, text: str = "") -> Place:
         """Where a piece of the section stands; its beginning where that cannot be found."""
         body = self.guide.body
-        section = translation.sections(body)[self.anchor]
-        at = body.find(section) + max(section.find(text), 0)
+        section = self.guide.document.sections[self.anchor]
+        at = section.start + max(section.source.find(text), 0)
         line = self.guide.body_line + body.count("\n", 0, at)
         return Place(self.guide.path, line, at - body.rfind("\n", 0, at))
 
@@ -72,27 +73,18 @@ def pairs(handbook: Handbook) -> Iterator[Pair]:
         if guide.language == "en" or original is None:
             continue
         old = translation.outdated(guide, original)
-        marked = translation.sections(guide.body)
-        here, there = shapes(guide.body), shapes(original.body)
+        here, there = shapes(guide.document), shapes(original.document)
         for anchor, shape in there.items():
-            if anchor in here and anchor in marked and anchor not in old:
+            if anchor in here and anchor not in old:
                 yield Pair(guide, anchor, here[anchor], shape)
 
 
 @lru_cache(maxsize=4096)
-def shapes(body: str) -> dict[str, Shape]:
+def shapes(document: Document) -> dict[str, Shape]:
     """The shape of each section by its anchor; none where the text has no form on paper."""
-    try:
-        parsed = nodes.blocks(body)
-    except nodes.UnprintableError:
+    if document.unprintable:
         return {}
-    parts: dict[str, list[nodes.Node]] = {}
-    anchor = translation.INTRO
-    for node in parsed:
-        if isinstance(node, dict) and node["k"] == "heading":
-            anchor = node["id"]
-        parts.setdefault(anchor, []).append(node)
-    return {name: _shape(part) for name, part in parts.items()}
+    return {anchor: _shape(list(section.blocks)) for anchor, section in document.sections.items()}
 
 
 def numbers(text: str) -> tuple[str, ...]:

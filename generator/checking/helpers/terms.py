@@ -20,9 +20,9 @@ _SHORT = 3
 _BETWEEN = 6
 
 
-def plain(markdown: str) -> str:
-    """A text without addresses and anchors, whose words are no prose."""
-    return re.sub(r"\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|%\{\w+\}|https?://\S+", " ", markdown)
+def prose(text: str) -> str:
+    """A text without addresses and without what a program fills in."""
+    return re.sub(r"%\{\w+\}|https?://\S+", " ", text)
 
 
 Phrases = dict[str, list[tuple[tuple[str, ...], Term]]]

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
+from generator.domain.guides import Guide
 from generator.domain.place import Place
-from generator.edition.anchors import added
-from generator.text import markdown
+from generator.edition.anchors import added, is_ours
+from generator.text.markdown import Heading
 
 CODE = "GDE004"
 SEVERITY = Severity.ERROR
@@ -26,41 +27,16 @@ REQUIRED = ("how", "when", "who", "what")
 def check(project: Project) -> Iterator[Finding]:
     """Compare the anchors of every guide with what it needs, and translations with the original."""
     english = {
-        g.key: [a for _, a in markdown.parse(g.body).headings]
+        g.key: [h.anchor for h in g.document.headings]
         for g in project.handbook.guides
         if g.language == "en"
     }
     for guide in project.handbook.guides:
-        parsed = markdown.parse(guide.body)
         start = Place(guide.path, guide.body_line)
-        anchors = [a for _, a in parsed.headings]
-        for heading in re.finditer(r"^#{1,6} .*$", guide.body, re.M):
-            if not re.search(r"\{#[a-z0-9-]+\}\s*$", heading[0]):
-                yield Finding.at(
-                    place_in(guide, heading[0]),
-                    CODE,
-                    SEVERITY,
-                    f'The heading "{heading[0].lstrip("# ")[:60]}" has no anchor.',
-                    "Write it behind the heading: ## When {#when}",
-                )
-        for level, anchor in parsed.headings:
-            if level == 1:
-                yield Finding.at(
-                    place_in(guide, r"^# ", pattern=True),
-                    CODE,
-                    SEVERITY,
-                    "The text has a heading of the first level.",
-                    "The title comes from the front matter: begin headings with ##.",
-                )
-            if anchor in added(guide):
-                yield Finding.at(
-                    place_in(guide, f"{{#{anchor}}}"),
-                    CODE,
-                    SEVERITY,
-                    f'The anchor "{anchor}" is used by the page itself.',
-                    "Choose another, or leave the section out.",
-                )
-        for anchor in {a for a in parsed.anchors if parsed.anchors.count(a) > 1}:
+        anchors = [h.anchor for h in guide.document.headings]
+        for heading in guide.document.headings:
+            yield from _judged(guide, heading)
+        for anchor in {a for a in anchors if anchors.count(a) > 1}:
             yield Finding.at(
                 place_in(guide, f"{{#{anchor}}}", last=True),
                 CODE,
@@ -86,3 +62,50 @@ def check(project: Project) -> Iterator[Finding]:
                 "The sections are not those of the English original.",
                 "Use these anchors, in this order: " + ", ".join(english[guide.key]) + ".",
             )
+
+
+def _judged(guide: Guide, heading: Heading) -> Iterator[Finding]:
+    """What is wrong with a heading by itself."""
+    if heading.level == 1:
+        yield Finding.at(
+            _line(guide, heading),
+            CODE,
+            SEVERITY,
+            "The text has a heading of the first level.",
+            "The title comes from the front matter: begin headings with ##.",
+        )
+    if not heading.written:
+        yield Finding.at(
+            _line(guide, heading),
+            CODE,
+            SEVERITY,
+            f'The heading "{heading.words[:60]}" has no anchor.',
+            "Write it behind the heading, after a space: ## When {#when}",
+        )
+    elif heading.start is None:
+        yield Finding.at(
+            _line(guide, heading),
+            CODE,
+            SEVERITY,
+            f'The heading "{heading.words[:60]}" is written in another way than all others.',
+            "Give it a line with nothing before ## and nothing behind the anchor, which has only "
+            "a to z, digits and hyphens: ## When {#when}",
+        )
+    if is_ours(heading.anchor) or heading.anchor in added(guide):
+        yield Finding.at(
+            place_in(guide, f"{{#{heading.anchor}}}"),
+            CODE,
+            SEVERITY,
+            f'The anchor "{heading.anchor}" is used by the page itself.',
+            "Choose another, or leave the section out.",
+        )
+
+
+def _line(guide: Guide, heading: Heading) -> Place:
+    """The line of a heading: one that begins with #, or else the first with its words."""
+    if heading.start is not None:
+        return Place(guide.path, guide.body_line + guide.body.count("\n", 0, heading.start))
+    words = r"[^\w\n]+".join(re.findall(r"\w+", heading.words))
+    marked = f"^#.*{words}"
+    found = re.search(marked, guide.body, re.M)
+    return place_in(guide, marked if found else f"^.*{words}", pattern=True)

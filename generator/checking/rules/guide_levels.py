@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.text import markdown
 
 CODE = "GDE009"
 SEVERITY = Severity.ERROR
@@ -23,7 +22,8 @@ def check(project: Project) -> Iterator[Finding]:
     """Compare each heading's level with that of the one before; the title is the first level."""
     for guide in project.handbook.guides:
         above = 1
-        for level, anchor in markdown.parse(guide.body).headings:
+        for heading in guide.document.headings:
+            level, anchor = heading.level, heading.anchor
             if level > above + 1:
                 yield Finding.at(
                     place_in(guide, f"{{#{anchor}}}"),

@@ -17,7 +17,6 @@ from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.edition import anchors
-from generator.text import markdown
 
 CODE = "GDE005"
 SEVERITY = Severity.ERROR
@@ -29,7 +28,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Resolve every relative link."""
     known = anchors.anchors(project.handbook)
     for guide in project.handbook.guides:
-        for link in markdown.parse(guide.body).links:
+        for link in guide.document.links:
             target, _, anchor = link.partition("#")
             if not _is_address(link):
                 yield Finding.at(

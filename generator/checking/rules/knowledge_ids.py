@@ -1,6 +1,7 @@
 """Ids of terms, articles, practices, research and forms are unique, and articles named exist.
 
-They are addresses: an id that stands twice would lead to one of the two.
+They are addresses: an id that stands twice would lead to one of the two, and one that our
+pages have for themselves to something else.
 
 PASS: a term with `law: [cets-197-13]`, and an article with this id in the legal table
 FAIL: a term with `law: [cets-13]`, which the legal table does not have
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.knowledge import Article, Form, Instrument, Practice, Study, Term
+from generator.edition.anchors import is_ours
 
 CODE = "TRN032"
 SEVERITY = Severity.ERROR
@@ -44,6 +46,14 @@ def _repeated(
 ) -> Iterator[Finding]:
     seen: set[str] = set()
     for item in group:
+        if is_ours(item.id):
+            yield Finding.at(
+                item.place("id"),
+                CODE,
+                SEVERITY,
+                f'The id "{item.id}" is used by the page itself.',
+                "Choose another.",
+            )
         if item.id in seen:
             yield Finding.at(
                 item.place("id"),

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
-from generator.text import markdown
 
 CODE = "SEC003"
 SEVERITY = Severity.ERROR
@@ -20,8 +19,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Look at every link and image of every guide."""
     for guide in project.handbook.guides:
-        parsed = markdown.parse(guide.body)
-        for link in parsed.links:
+        for link in guide.document.links:
             scheme = re.match(r"([^/?#:]*):", link)
             allowed = {"http", "https", "mailto", "tel"}
             if (scheme and scheme[1].lower() not in allowed) or link.startswith("//"):
@@ -32,7 +30,7 @@ def check(project: Project) -> Iterator[Finding]:
                     f"The link {link[:60]} is of a kind that is not allowed.",
                     "Use https://, mailto:, tel: or a path to another guide.",
                 )
-        for image in parsed.images:
+        for image in guide.document.images:
             yield Finding.at(
                 place_in(guide, image),
                 CODE,

@@ -19,6 +19,7 @@ from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.place import Place
 from generator.edition import translation
+from generator.text import nodes
 
 CODE = "TRN031"
 SEVERITY = Severity.WARNING
@@ -29,9 +30,9 @@ def check(project: Project) -> Iterator[Finding]:
     phrases = terms.english_phrases(project.handbook.knowledge.terms)
     lemmas = {x.code: x.lemmas for x in project.handbook.languages}
     for what, english, translations in _texts(project):
-        named = terms.named_in(terms.plain(english), phrases)
+        named = terms.named_in(terms.prose(english), phrases)
         for language, text, place in translations if named else ():
-            shown = terms.plain(text)
+            shown = terms.prose(text)
             for term in named:
                 if term.wordings(language) and not terms.says(
                     shown, term.wordings(language), lemmas[language]
@@ -91,11 +92,13 @@ def _sections(guide: Guide, original: Guide) -> Iterator[tuple[str, str, Transla
             [(guide.language, getattr(guide.head, name), guide.head.place(name))],
         )
     old = translation.outdated(guide, original)
-    mine = translation.sections(guide.body)
-    for anchor, text in translation.sections(original.body).items():
+    mine = guide.document.sections
+    for anchor, section in original.document.sections.items():
         if anchor in mine and anchor not in old:
             place = place_in(guide, f"{{#{anchor}}}")
-            yield f'The section "{anchor}"', text, [(guide.language, mine[anchor], place)]
+            text = nodes.plain(mine[anchor].blocks)
+            name = f'The section "{anchor}"'
+            yield name, nodes.plain(section.blocks), [(guide.language, text, place)]
 
 
 def _joined(value: Any) -> str:

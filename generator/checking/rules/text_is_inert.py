@@ -1,11 +1,11 @@
-"""Texts hold no raw HTML, no attributes and no template code.
+"""Texts hold no raw HTML, no attributes, no notices of other kinds and no template code.
 
 What comes in a pull request must not be able to run anything in a reader's browser or on
-the machine that builds the site.
+the machine that builds the site, nor to look like a state, a button or a find of ours.
 
 PASS: `**Call** the hotline.`
-FAIL: `<script>…</script>` or `{{ config }}`
-HINT: write it in Markdown; for a literal < write `&lt;`
+FAIL: `<script>…</script>`, `{: .hb-state }`, `!!! success` or `{{ config }}`
+HINT: write it in Markdown; for a literal < write `&lt;`; notices are `!!! note` and `!!! warning`
 """
 
 import re
@@ -15,10 +15,13 @@ from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
-from generator.text import markdown
+from generator.text import nodes
+from generator.text.markdown import Document
+from generator.text.parser import HEADINGS
 
 CODE = "SEC002"
 SEVERITY = Severity.ERROR
+NOTICES = ("note", "warning")
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\s*[a-z0-9-]+\s*\})|--8<--")
 
@@ -26,8 +29,7 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\s*[a-z0-9-]+\s*\})|--8<--")
 def check(project: Project) -> Iterator[Finding]:
     """Ask the Markdown parser what it found in every guide."""
     for guide in project.handbook.guides:
-        parsed = markdown.parse(guide.body)
-        for raw in dict.fromkeys(parsed.raw_html):
+        for raw in dict.fromkeys(guide.document.raw_html):
             first = raw.splitlines()[0]
             yield Finding.at(
                 place_in(guide, first[:20]),
@@ -36,13 +38,21 @@ def check(project: Project) -> Iterator[Finding]:
                 f"The text holds raw HTML: {first[:60]}",
                 "Write it in Markdown. For a literal < write &lt;.",
             )
-        for name in dict.fromkeys(parsed.attributes):
+        for name, source in dict.fromkeys(_attributes(guide.document)):
             yield Finding.at(
-                place_in(guide, name),
+                place_in(guide, source),
                 CODE,
                 SEVERITY,
                 f'An element is given the attribute "{name}".',
                 "Keep only {#anchor} behind a heading.",
+            )
+        for kind in dict.fromkeys(_notices(guide.document)):
+            yield Finding.at(
+                place_in(guide, rf"^.*!!! ?{kind.replace(' ', ' +')}", pattern=True),
+                CODE,
+                SEVERITY,
+                f'There is no notice of the kind "{kind}".',
+                f"Begin it with {' or '.join(f'!!! {k}' for k in NOTICES)}.",
             )
         for found in _TEMPLATE.finditer(guide.body):
             line = guide.body_line + guide.body.count("\n", 0, found.start())
@@ -53,3 +63,18 @@ def check(project: Project) -> Iterator[Finding]:
                 f'"{found[0]}" begins template code.',
                 "Remove it; texts are shown as they are written.",
             )
+
+
+def _attributes(document: Document) -> Iterator[tuple[str, str]]:
+    """Names of attributes, but for the anchors of headings, each with what stands in its braces."""
+    for given in document.attributes:
+        for name in given.names:
+            if name != "id" or given.tag not in HEADINGS:
+                yield name, given.source
+
+
+def _notices(document: Document) -> Iterator[str]:
+    """Kinds of notices that have no form of their own."""
+    for node in nodes.walk(document.blocks):
+        if node["k"] == "notice" and node["kind"] not in NOTICES:
+            yield node["kind"]

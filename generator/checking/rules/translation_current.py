@@ -25,7 +25,7 @@ def check(project: Project) -> Iterator[Finding]:
         original = english.get(guide.key)
         if guide.language == "en" or original is None:
             continue
-        marks = translation.marks(original.body)
+        marks = original.document.marks
         for anchor in translation.outdated(guide, original):
             yield Finding.at(
                 guide.head.place("sections"),

@@ -11,7 +11,6 @@ from generator.domain.place import Mapping
 from generator.editing.fmt import order_fields
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Entry, Group, Scalar, from_plain, grow
-from generator.edition.translation import marks
 from generator.reading.content import PLURALS
 from generator.reading.yaml_file import parse_yaml
 
@@ -36,7 +35,7 @@ def translated_guide(front: str, english: Guide) -> str:
     )
     sections = Entry(
         "sections",
-        from_plain(marks(english.body)),
+        from_plain(dict(english.document.marks)),
         ["# The marks of the English sections that this translates: leave them as they are."],
     )
     whole = Group([*kept, draft, sections], is_list=False)

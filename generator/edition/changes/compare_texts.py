@@ -7,7 +7,6 @@ from typing import Any
 
 from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
-from generator.edition import translation
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject
 from generator.edition.changes.fields import differing
 from generator.reading.revision import State
@@ -55,7 +54,7 @@ def guide(old: Guide | None, new: Guide | None, present: Guide) -> Change | None
 
 def _sections(old: Guide, new: Guide) -> Iterator[FieldChange]:
     """Anchors of the sections that differ; their text is too long to be repeated."""
-    first, second = translation.marks(old.body), translation.marks(new.body)
+    first, second = old.document.marks, new.document.marks
     for anchor in [*second, *(a for a in first if a not in second)]:
         if first.get(anchor) != second.get(anchor):
             told = ("there" if anchor in first else "", "there" if anchor in second else "")

@@ -63,7 +63,6 @@ class Paper:
         self.reader = readers.reader
         self.code = readers.language.code
         self.t = readers.reader.t
-        self._bodies: dict[str, list[Node]] = {}
         self.speaker = Speaker(readers.reader, readers.by_id)
 
     def documents(self) -> Iterator[Document]:
@@ -305,10 +304,8 @@ class Paper:
         }
 
     def _body(self, guide: Guide) -> list[Node]:
-        """A guide's text; its own document, the handbook and the cards all ask for it."""
-        if guide.key not in self._bodies:
-            self._bodies[guide.key] = nodes.blocks(self.readers.text(guide).body)
-        return self._bodies[guide.key]
+        """A guide's text."""
+        return self.readers.text(guide).document.on_paper()
 
     def _role(self, role: str) -> dict[str, Any]:
         found = [

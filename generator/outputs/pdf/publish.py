@@ -17,7 +17,7 @@ from generator.outputs.pdf import store as made_before
 from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Document, Paper
 from generator.reading import files
-from generator.text.nodes import UnprintableError
+from generator.text.markdown import UnprintableError
 
 
 class DocumentError(Exception):

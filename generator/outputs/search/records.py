@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,6 @@ from generator.domain import hours, phones
 from generator.domain.contacts import Entry
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
-from generator.edition import translation
 from generator.edition.readers import ReadersEdition
 from generator.edition.selection import by_role
 
@@ -198,8 +196,8 @@ def _texts(readers: ReadersEdition) -> Iterator[Record]:
             snippet=summary.text,
             foreign=not text.translated,
         )
-        for anchor, section in translation.sections(text.body).items():
-            heading, body = _plain(section)
+        for anchor, section in text.document.sections.items():
+            heading, body = section.heading, section.plain
             # A section's summary in the reader's language stands in for a text they may not read.
             yield Record(
                 kind="guide",
@@ -212,19 +210,6 @@ def _texts(readers: ReadersEdition) -> Iterator[Record]:
                 snippet=body,
                 foreign=not text.translated,
             )
-
-
-def _plain(section: str) -> tuple[str, str]:
-    """A section's heading and its text, without Markdown's marks."""
-    heading = ""
-    if found := re.match(r"#+ (.*?)\s*\{#[^}]*\}[ \t]*\n", section):
-        heading, section = found[1], section[found.end() :]
-    text = re.sub(
-        r"<[^>]*>|^!!! \w+|^\s*([-*+]|\d+\.)\s|^\s*:\s+|^[|\s:-]+$", " ", section, flags=re.M
-    )
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"[*_`|#]+", " ", text)
-    return heading, " ".join(text.split())
 
 
 def country_names(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:

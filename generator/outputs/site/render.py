@@ -12,11 +12,10 @@ from markupsafe import Markup, escape
 
 from generator.domain.guides import Guide
 from generator.edition import addresses as paths
-from generator.edition import selection, translation
+from generator.edition import selection
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site.page import Page
 from generator.outputs.site.view import View
-from generator.text import markdown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -129,7 +128,7 @@ class Renderer:
         body = text.body
         if text.outdated:
             notice = f'<p class="hb-notice">{escape(self.reader.t("guide.outdated_section"))}</p>'
-            body = translation.with_notice(body, text.outdated, notice)
+            body = text.document.with_notice(text.outdated, notice)
         return Markup(body)  # noqa: S704 -- checked Markdown
 
     # --- documents for printing ---
@@ -140,4 +139,4 @@ class Renderer:
 
 
 def _anchors(guide: Guide) -> tuple[str, ...]:
-    return tuple(a for _, a in markdown.parse(guide.body).headings if a)
+    return tuple(h.anchor for h in guide.document.headings)

@@ -18,7 +18,6 @@ from generator.edition import forge
 from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
-from generator.text import markdown
 
 
 class View:
@@ -191,7 +190,7 @@ class View:
 
     def headings(self, guide: Guide) -> list[str]:
         """Anchors of a guide's sections."""
-        return [a for level, a in markdown.parse(guide.body).headings if level == 2]
+        return [h.anchor for h in guide.document.headings if h.level == 2]
 
     def translated_count(self) -> tuple[int, int]:
         """Guides translated into this language, and all guides."""
