@@ -505,6 +505,16 @@ def test_places_that_paper_does_not_have_and_repeated_notes_make_a_clean_handboo
     assert [str(f) for f in pdfua.validate(target).findings] == []
 
 
+def test_links_and_notes_in_a_heading_are_not_repeated_above_each_page(
+    project: Path, tmp_path: Path
+) -> None:
+    file = project / "content/en/guides/start/first-hour.md"
+    change(file, "## Who does it {#who}", "## Who[^1] [does](#what) it {#who}")
+    target = tmp_path / "guide.pdf"
+    target.write_bytes(make(paper_of(project, "en"), "guide/start/first-hour"))
+    assert [str(f) for f in pdfua.validate(target).findings] == []
+
+
 @pytest.mark.parametrize("count", [12, 30, 90])
 def test_a_long_list_of_steps_stays_in_its_quarter_of_the_card(project: Path, count: int) -> None:
     steps = "\n".join(
