@@ -74,6 +74,10 @@ def _is_address(link: str) -> bool:
 
 
 def _near_section(anchor: str, known: Collection[str]) -> str:
+    if anchor.startswith("fn:"):
+        return (
+            f"Write [^{anchor.removeprefix('fn:')}] in place of the link: it leads to the footnote."
+        )
     hint = did_you_mean(anchor, known)
     if hint.startswith("Did") or len(known) <= MANY:
         return hint
