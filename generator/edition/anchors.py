@@ -80,7 +80,7 @@ def is_ours(anchor: str) -> bool:
 
     A text or a piece of data that took it would be taken for a part of the page.
     """
-    return anchor in (TITLE, "filter", "filter-none") or anchor.startswith("hb-")
+    return anchor in (TITLE, "filter") or anchor.startswith(("filter-", "hb-", "__"))
 
 
 def _phases_of_guides(handbook: Handbook) -> Iterable[str]:
