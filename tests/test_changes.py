@@ -105,6 +105,15 @@ def test_lists_notes_and_sources_are_told_item_by_item(project: Repository) -> N
     assert 'source added: "Example study, ' in told
 
 
+def test_addresses_that_could_look_the_same_are_told_in_the_form_of_machines_too(
+    project: Repository,
+) -> None:
+    project.edit(HOTLINE, ("hours:", "website: https://пример.срб/\n    hours:"))
+    assert 'website added: "https://пример.срб/" ("https://xn--e1afmkfd.xn--90a3ac/")' in text(
+        project
+    )
+
+
 def test_facts_guides_and_translations_are_told(project: Repository) -> None:
     project.edit("directory/RS/country.yml", ("length: 90", "length: 60"))
     project.edit(GUIDE, ("\n## ", "\nNew words before the first heading.\n\n## "))

@@ -17,9 +17,12 @@ from hypothesis import strategies as st
 
 from generator.editing.fmt import dialled_from_abroad, formatted
 from generator.editing.fmt.comments import comments
+from generator.editing.fmt.emit import emit
+from generator.editing.fmt.tree import Group, from_plain
 from generator.reading.explain import validated
 from generator.reading.kinds import KINDS, kind_of, modeline
 from generator.reading.yaml_file import parse_yaml
+from generator.text.characters import INVISIBLE
 
 PATH = "directory/RS/example.yml"
 KIND = KINDS[0]
@@ -86,9 +89,15 @@ def test_quotes_stand_where_they_are_needed_and_around_numbers_hours_and_dates()
     assert 'title: "2013"\n        date: "2013-08-06"\n' in written
 
 
-@pytest.mark.parametrize("word", ["no", "on", "true", "null", "~", "1.5", "12:30", "0800", "- x"])
+@pytest.mark.parametrize("word", ["no", "on", "true", "null", "0x1", "1.5", "12:30", "0800", "- x"])
 def test_text_that_could_be_read_as_something_else_keeps_its_quotes(word: str) -> None:
     assert f'en: "{word}"' in body(ENTRY.replace("{en: Example}", f"\n  en: '{word}'"))
+
+
+def test_a_sign_that_could_be_read_as_nothing_keeps_its_quotes() -> None:
+    tree = from_plain({"en": "~"})
+    assert isinstance(tree, Group)
+    assert emit(tree) == 'en: "~"\n'
 
 
 def test_a_list_of_words_stands_in_brackets_while_it_fits() -> None:
@@ -119,6 +128,11 @@ def test_folded_and_block_texts_become_one_line_or_a_block() -> None:
 
 def test_line_ends_are_unix_and_the_last_line_ends() -> None:
     assert body(ENTRY.replace("\n", "\r\n").rstrip()) == ENTRY
+
+
+def test_what_nobody_can_see_is_taken_out() -> None:
+    hidden = ENTRY.replace("Example", "Exam\u00adple\u200b").replace("A page", "A\u2060 page\ufeff")
+    assert body(hidden) == ENTRY
 
 
 @pytest.mark.parametrize(
@@ -208,7 +222,13 @@ WORDS = st.text(
     alphabet=st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Cn", "Co")),
     min_size=1,
     max_size=20,
-).filter(lambda s: s.strip() == s and not TEMPLATE.search(s))
+).filter(
+    lambda s: (
+        s.strip() == s
+        and any(map(str.isalnum, s))
+        and not (TEMPLATE.search(s) or INVISIBLE.search(s))
+    )
+)
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 TEXT = st.dictionaries(st.sampled_from(["en", "sr", "sr-Latn", "no", "hr"]), LINES, min_size=1)
 DAYS = st.dates().map(lambda d: d.isoformat())

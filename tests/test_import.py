@@ -143,6 +143,18 @@ def test_a_row_becomes_a_file_in_its_form_only_when_asked(
     assert handbook("check", root=project).returncode == 0
 
 
+@pytest.mark.parametrize("make", [csv_file, excel_file])
+def test_what_nobody_can_see_in_a_cell_or_a_heading_is_left_out(
+    project: Path, tmp_path: Path, make: Any
+) -> None:
+    hidden = {k: f"\u200b{v}\u00ad" if v else v for k, v in ROW.items()}
+    path = make(tmp_path, hidden)
+    if make is csv_file:
+        path.write_text(path.read_text("utf-8").replace("E-mail", "E-\u2060mail"), "utf-8")
+    assert run(project, path, "--write").returncode == 0
+    assert (project / "directory/RS/example-new.yml").read_text("utf-8") == MADE
+
+
 def test_rows_of_one_institution_become_one_file_and_are_unconfirmed(
     project: Path, tmp_path: Path
 ) -> None:

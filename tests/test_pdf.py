@@ -26,8 +26,10 @@ from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
 from generator.edition import addresses as paths
 from generator.edition.readers import ReadersEdition
-from generator.outputs.pdf import publish, store, typeset
+from generator.outputs.pdf import fonts as fonts_asked
+from generator.outputs.pdf import publish, store
 from generator.outputs.pdf.documents import Paper
+from generator.text import glyphs
 from generator.text.transliterate import to_latin
 
 
@@ -551,8 +553,21 @@ def test_a_character_that_cannot_be_printed_is_a_finding_with_its_place(project:
 
 def test_every_letter_of_the_languages_can_be_printed() -> None:
     letters = "ĐđŽžŠšČčĆćŚśŹź ЂђЖжЉљЊњЋћЏџЃѓЌќЅѕЙйЩщЪъЬьЮюЯя ΆάΈέΉήΊίΌόΎύΏώΐΰς ŐőŰű ȘșȚțĂăÂâÎî ĞğİıŞş ËëÇç „“”‚‘’«»–—…№€°·"
-    assert typeset.missing(frozenset(letters)) == frozenset()
-    assert typeset.missing(frozenset("aЖ援")) == {"援"}
+    assert glyphs.missing(letters) == frozenset()
+    assert glyphs.missing("aЖ援") == {"援"}
+
+
+def test_the_table_of_the_fonts_characters_is_what_the_typesetter_can_set() -> None:
+    can = fonts_asked.have(fonts_asked.candidates())
+    told = "python -m generator.outputs.pdf.fonts writes it anew"
+    assert can - glyphs.HAVE == set(), told
+    assert glyphs.HAVE - can == set(), told
+    assert list(fonts_asked.ranges(frozenset("abcß\0"))) == ["0", "61-63", "df"]
+
+
+def test_signs_of_one_program_and_characters_that_do_not_exist_cannot_be_printed() -> None:
+    pasted = "\uf0b7\uf0a7\uf8ff\ue000\u0378\u1680\ufdd0\U0010fffd"
+    assert glyphs.missing(f"• {pasted}\n") == frozenset(pasted)
 
 
 # --- the command and the site ---

@@ -9,6 +9,7 @@ import io
 import pickle
 import re
 import types
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -38,7 +39,10 @@ from generator.outputs.data import export
 from generator.outputs.site import assemble, links
 from generator.reading.load import load
 from generator.reading.yaml_file import parse_yaml, read_yaml
-from generator.text import strings
+from generator.text import glyphs, strings
+from generator.text.characters import INVISIBLE, NO_TEXT, UNSAFE, is_seen
+from generator.text.fold import TABLE as FOLD_TABLE
+from generator.text.hosts import ascii_form, deceptive_letter
 from generator.text.strings import Strings
 from generator.text.transliterate import to_latin
 
@@ -476,6 +480,44 @@ def test_strings_go_with_their_handbook_and_travel_to_other_processes() -> None:
     del copy
     gc.collect()
     assert set(i18n.translations.container) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("sos@exаmple.org", "а"),
+        ("exαmple.org", "α"),
+        ("www.еxample.rs", "е"),
+        ("раура.org", "р"),
+        ("сос@example.rs", "с"),
+        ("ｅｘａｍｐｌｅ.org", "ｅ"),
+    ],
+)
+def test_a_letter_that_only_looks_like_another_is_found_in_an_address(
+    name: str, letter: str
+) -> None:
+    assert deceptive_letter(name) == letter
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["office@example.org", "пример.срб", "www.пример.срб", "žrtva.hr", "ναυτικο.gr", "сос@нво.срб", "example.org:8080", "", "a..b"],
+)  # fmt: skip
+def test_an_address_in_one_script_is_let_be(name: str) -> None:
+    assert deceptive_letter(name) is None
+    assert ascii_form(name).count("@") == name.count("@")
+
+
+def test_every_control_and_every_format_character_is_in_the_table() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    unsafe, hidden = set(UNSAFE.findall(every)), set(INVISIBLE.findall(every))
+    assert unsafe & hidden == set()
+    assert unsafe - set(NO_TEXT.findall(every)) == {"\t", "\n"}
+    kinds = {"Cc", "Cs", "Zl", "Zp"}
+    assert {c for c in every if unicodedata.category(c) in kinds} <= unsafe
+    left = {c for c in every if unicodedata.category(c) == "Cf"} - unsafe - hidden
+    assert glyphs.missing(left) | set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd") >= left
+    assert all(map(is_seen, "".join(FOLD_TABLE["letters"]))), "no letter of a language is refused"
 
 
 def test_serbian_dates_have_the_month_in_the_genitive(checked: Checked) -> None:

@@ -156,6 +156,16 @@ READING: tuple[Code, ...] = (
         "write your own before you publish",
     ),
     Code(
+        "CFG019",
+        _E,
+        "No text holds a character that nobody can see.\n\nSoft hyphens, spaces without width and "
+        "byte-order marks come along when something is copied. An address with one leads nowhere, a "
+        "name with one is never found, and two names look the same that are not.",
+        "`email: office@example.org`",
+        "the same with a zero width space (U+200B) before the @",
+        "delete it; in data files `handbook fmt` does so",
+    ),
+    Code(
         "CFG040",
         _E,
         "A new file never takes the place of one that is there.",

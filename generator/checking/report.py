@@ -15,18 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.domain.findings import Finding, Severity
+from generator.text.characters import UNSAFE, printable
 
 WIDTH = 100
 """How much of a line is shown, in columns."""
 TAB = 4
 _MAX_BYTES = 1024 * 1024
-# Controls, line and paragraph separators, turns of direction, halves of characters.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """A text in one line that a terminal cannot take for a command."""
-    return _UNSAFE.sub("�", re.sub(r"[\t\n\r]+", " ", text))
 
 
 def as_text(
@@ -58,7 +52,7 @@ def as_json(
 ) -> str:
     """List of objects with code, severity, path, line, column, message, hint."""
     text = json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2)
-    return re.sub(r"(?!\n)" + _UNSAFE.pattern, lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text)
+    return re.sub(r"(?!\n)" + UNSAFE.pattern, lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text)
 
 
 def as_github(
@@ -91,7 +85,7 @@ def excerpt(line: str, number: int, column: int) -> list[str]:
     cells: list[tuple[str, int]] = []
     at = 0
     for char in line:
-        shown = " " * (TAB - at % TAB) if char == "\t" else _UNSAFE.sub("�", char)
+        shown = " " * (TAB - at % TAB) if char == "\t" else UNSAFE.sub("�", char)
         width = len(shown) if char == "\t" else _width(char)
         cells.append((shown, width))
         at += width
@@ -122,7 +116,7 @@ def _window(widths: Sequence[int], place: int) -> tuple[int, int]:
 
 def _width(char: str) -> int:
     """Columns that a character takes on a terminal."""
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"} and not _UNSAFE.match(char):
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"} and not UNSAFE.match(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 

@@ -12,8 +12,28 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+from generator.text.characters import named
+from generator.text.hosts import deceptive_letter, host_of
+
+
+def _with_a_letter(text: str) -> str:
+    if not any(c.isalnum() for c in text):
+        raise ValueError(
+            f'"{text}" has neither a letter nor a digit; write it in words, or delete the line'
+        )
+    return text
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
+    AfterValidator(_with_a_letter),
+]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(_with_a_letter),
+]
 # What programs read and nobody is shown as it is written: a time zone, a locale, opening hours.
 # The mark makes it another type than a name, so that the walk does not take it for a text.
 MachineName = Annotated[Name, "read by programs"]
@@ -36,6 +56,16 @@ def _with_a_host(address: str) -> str:
         raise ValueError(
             f"{address} is not a web address; open the page in your browser and copy its address"
         ) from None
+    return _in_one_script(address)
+
+
+def _in_one_script(address: str) -> str:
+    name = host_of(address) if "://" in address else address
+    if letter := deceptive_letter(name):
+        raise ValueError(
+            f'"{letter}" in {address} is another letter than it seems ({named(letter)})'
+            "; type the address anew on one keyboard, letter by letter"
+        )
     return address
 
 
@@ -48,6 +78,7 @@ WebAddress = Annotated[
 MailAddress = Annotated[
     str,
     StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254),
+    AfterValidator(_in_one_script),
     Field(examples=["office@example.org"]),
 ]
 # Words of the closed lists in `directory/vocabulary.yml`; the mark names the list.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 from generator.reading.explain import validated
 from generator.reading.yaml_file import Document, read_yaml
+from generator.text.characters import printable
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -34,7 +34,7 @@ class Folder:
         shown = path.as_posix()
         if shown.startswith(self.prefix):
             shown = shown[len(self.prefix) :]
-        return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "?", shown)
+        return printable(shown, "?")
 
     def files(self, base: Path) -> list[Path]:
         """Plain files below a folder, in order; a link could lead anywhere and is refused."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.reading.yaml_file import MAX_BYTES
+from generator.text.characters import printable
 
 FOLDERS = ("directory", "content")
 MAX_FILES = 100_000
@@ -61,7 +62,7 @@ def run(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
 
 
 def _explain(said: str) -> str:
-    said = re.sub(r"[\x00-\x1f\x7f]", " ", said)
+    said = printable(said, " ")
     if "not a git repository" in said:
         return "This project's folder is not kept in git, so there is no earlier state to compare with."
     if "dubious ownership" in said:
@@ -76,7 +77,7 @@ def resolve(root: Path, revision: str) -> str:
     """The full name of the commit that a revision means. Raises GitError."""
     if not _REVISION.fullmatch(revision) or ".." in revision:
         raise GitError(
-            f"{printable(revision)} is not the name of a revision. "
+            f"{_quoted(revision)} is not the name of a revision. "
             "Write a branch, a tag or a commit, such as main or HEAD~1."
         )
     run(root, "rev-parse", "--git-dir")
@@ -96,9 +97,9 @@ def resolve(root: Path, revision: str) -> str:
     return found.decode().strip()
 
 
-def printable(text: str) -> str:
+def _quoted(text: str) -> str:
     """An untrusted word in quotes, short and without control characters."""
-    clean = re.sub(r"[^\x20-\x7e\u00a0-\ud7ff]", "?", text)
+    clean = printable(text, "?")
     return f'"{clean}"' if len(clean) <= 60 else f'"{clean[:57]}…"'
 
 

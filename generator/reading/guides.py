@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
+from generator.domain.findings import Finding
 from generator.domain.guides import Guide, GuideHead
 from generator.domain.languages import Language
 from generator.domain.place import Place
 from generator.reading.folder import Folder
-from generator.reading.yaml_file import CONTROL, parse_yaml, read_text
+from generator.reading.yaml_file import hidden, parse_yaml, read_text
 from generator.text import markdown
+from generator.text.characters import INVISIBLE, NO_TEXT
 from generator.text.intricate import too_hard
 
 
@@ -49,7 +52,7 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
     if text is None:
         return None
     text = text.replace("\r\n", "\n")
-    if control := CONTROL.search(text):
+    if control := NO_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
         folder.find(
             Place(shown, line),
@@ -76,6 +79,7 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
         return None
     body = text[front.end() :]
     first = front[0].count("\n") + 1
+    folder.findings += _hidden(body, shown, first)
     if (hard := too_hard(body) or _unparsed(body)) is not None:
         folder.find(
             Place(shown, first + hard[0] - 1),
@@ -93,6 +97,14 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
         body=body,
         body_line=first,
     )
+
+
+def _hidden(body: str, shown: str, first: int) -> Iterator[Finding]:
+    """What nobody can see in a text, written as it is or as an entity: &shy;"""
+    for number, line in enumerate(body.split("\n"), first):
+        for character in sorted(set(INVISIBLE.findall(unescape(line)))):
+            place = Place(shown, number, line.find(character) + 1 or 1)
+            yield hidden(character, place)
 
 
 def _unparsed(body: str) -> tuple[int, str] | None:

@@ -10,7 +10,9 @@ from pathlib import Path
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Mapping, Place, Sequence
 from generator.reading.yaml_file import read_yaml
+from generator.text.characters import named
 from generator.text.extensions import EXTENSIONS
+from generator.text.hosts import deceptive_letter, host_of
 
 FILE = "mkdocs.yml"
 FORGES = ("github", "gitlab")
@@ -92,6 +94,17 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
                     Severity.ERROR,
                     f'"{name}" is missing or not {"a name" if name == "branch" else "an address"}.',
                     f"Write your own, such as {name}: {getattr(Config, name)}",
+                )
+            )
+            continue
+        if name != "branch" and (letter := deceptive_letter(host_of(value))):
+            findings.append(
+                Finding.at(
+                    place,
+                    "CFG017",
+                    Severity.ERROR,
+                    f'"{letter}" in "{name}" is another letter than it seems ({named(letter)}).',
+                    "Type the address anew on one keyboard, letter by letter.",
                 )
             )
             continue

@@ -19,6 +19,7 @@ import yaml
 
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Mapping, Place, Sequence
+from generator.text.characters import INVISIBLE, NO_TEXT, named, without_invisible
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
@@ -36,10 +37,6 @@ _NUMBER_TRAP = re.compile(
     re.I,
 )
 
-
-CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
 
 # Where template code of the engines and tools that texts pass through would begin.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|<%|\$\{|--8<--")
@@ -119,6 +116,17 @@ def read_text(path: Path, shown_as: str) -> tuple[str | None, list[Finding]]:
     return text, []
 
 
+def hidden(character: str, place: Place) -> Finding:
+    """The finding for a character that nobody can see."""
+    return Finding.at(
+        place,
+        "CFG019",
+        Severity.ERROR,
+        f"Nobody can see this character: {named(character)}.",
+        "Delete it. If you cannot catch it, delete the word that it is in and type that word again.",
+    )
+
+
 def parse_yaml(text: str, shown_as: str, first_line: int = 1) -> Document:
     """Parse text. `first_line` is where the text begins in its file (front matter: 2)."""
     document = Document(shown_as)
@@ -148,6 +156,7 @@ class _Reader:
         self.document = document
         self.offset = first_line
         self.event: Callable[[], Any] = lambda: None
+        self.text = ""
 
     def place(self, mark: Any) -> Place:
         return Place(self.document.path, mark.line + self.offset, mark.column + 1)
@@ -186,7 +195,22 @@ class _Reader:
         )
         self.find("CFG005", "This line is not valid YAML.", hint, place)
 
+    def seen(self, event: Any) -> str:
+        """A text without what nobody can see, which is a finding where it stands.
+
+        One that is written as an escape is found at the beginning of the text.
+        """
+        for character in sorted(set(INVISIBLE.findall(event.value))):
+            start = event.start_mark.index
+            at = max(self.text.find(character, start, event.end_mark.index), start)
+            line = self.text.count("\n", 0, at) + self.offset
+            column = at - self.text.rfind("\n", 0, at)
+            place = Place(self.document.path, line, column)
+            self.document.findings.append(hidden(character, place))
+        return without_invisible(event.value)
+
     def read(self, text: str) -> Any:
+        self.text = text
         loader = _Loader(text)
         self.event = loader.get_event
         try:
@@ -284,7 +308,7 @@ class _Reader:
                 )
                 raise _RefusedError
             # A key is always text: `NO:` is Norwegian or Norway, never a truth value.
-            key = event.value
+            key = self.seen(event)
             value_event = self.event()
             value_place = self.place(value_event.start_mark)
             value = self.node(value_event, value_place, depth + 1)
@@ -304,7 +328,7 @@ class _Reader:
 
     def scalar(self, event: Any, place: Place) -> Any:
         text: str = event.value
-        if CONTROL.search(text):
+        if NO_TEXT.search(text):
             self.find(
                 "CFG005",
                 "The text holds a control character.",
@@ -312,6 +336,7 @@ class _Reader:
                 place,
             )
             return text
+        text = self.seen(event)
         if template := _TEMPLATE.search(text):
             self.find(
                 "SEC011",

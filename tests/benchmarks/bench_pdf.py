@@ -88,7 +88,7 @@ def main() -> None:
     readers = ReadersEdition(edition, edition.handbook.language(language))
     paper = Paper(readers)
     html = page_of(paper)
-    typeset.missing(frozenset("a"))  # fonts are read once a process
+    typeset.compiled("characters", {"text": "a"})  # fonts are read once a process
 
     start = time.perf_counter()
     document = next(d for d in paper.documents() if d.name == "handbook")

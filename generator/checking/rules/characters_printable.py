@@ -1,14 +1,14 @@
 """Every character can be printed.
 
 The PDFs bring their own fonts, so that every machine makes the same pages. A character that
-these do not have would be an empty box in the place of a name or a number.
+these do not have would be an empty box in the place of a name or a number. Bullets and arrows
+pasted from a word processor are often such: signs of one font, which no other shows.
 
 PASS: `name: {en: Café Đakovo}`
 FAIL: `name: {en: 援助}`
-HINT: write it in the letters of one of the handbook's languages
+HINT: write it in the letters of one of the handbook's languages; delete what is no letter
 """
 
-import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
@@ -17,26 +17,28 @@ from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 from generator.domain.walk import Shown
-from generator.outputs.pdf import typeset
+from generator.text import glyphs
+from generator.text.characters import named
 
 CODE = "CFG060"
 SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Ask the typesetter which characters it lacks, then look for where they stand."""
-    missing = typeset.missing(frozenset().union(*(text for text, _ in _texts(project))))
+    """Look which characters the fonts lack, then for where they stand."""
+    missing = glyphs.missing(frozenset().union(*(text for text, _ in _texts(project))))
     if not missing:
         return
     for text, held in _texts(project):
         for character in sorted(missing & set(text)):
-            name = unicodedata.name(character, "a character without a name").lower()
             yield Finding.at(
                 held if isinstance(held, Place) else held.place,
                 CODE,
                 SEVERITY,
-                f'"{character}" ({name}, U+{ord(character):04X}) cannot be printed.',
-                "Write it in the letters of one of the handbook's languages.",
+                f'"{character}" ({named(character)}) cannot be printed.',
+                "Write it in the letters of one of the handbook's languages."
+                if character.isprintable()
+                else "Delete it: it is a sign of one program's own font, which no other shows.",
             )
 
 

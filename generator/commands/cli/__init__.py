@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
-from generator.checking.report import printable
 from generator.commands.cli.shared import Context
 from generator.domain.findings import did_you_mean
 from generator.reading import files
 from generator.reading import settings as config
+from generator.text.characters import printable
 
 # A command is `<module>_command` in the module of its name.
 COMMANDS = {

@@ -19,6 +19,7 @@ from generator.editing.scaffold import translations
 from generator.reading import files
 from generator.reading.kinds import kind_of
 from generator.reading.yaml_file import read_text
+from generator.text.characters import is_seen
 from generator.text.strings import categories
 
 
@@ -132,7 +133,7 @@ def new_language(context: Context, code: str, name: str | None, locale: str | No
             f'"{code}" is written from right to left, which the pages of this handbook cannot show yet.'
         )
     own = name or known.get_display_name() or code
-    if re.search(r"[<>\"\x00-\x1f]", own):
+    if re.search(r"[<>\"]", own) or not all(map(is_seen, own)):
         raise click.UsageError("The name holds a character that cannot stand there.")
     for path in ("content/en/strings.yml", "content/languages.yml"):
         if not _readable(checked, path):

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.checking.report import as_text, printable
+from generator.checking.report import as_text
 from generator.domain.findings import Severity, did_you_mean
+from generator.text.characters import printable
 
 if TYPE_CHECKING:
     from generator.checking.check import Checked

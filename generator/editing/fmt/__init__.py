@@ -1,7 +1,7 @@
 """The one form that data files have, so that a proposal shows only what was changed.
 
-Order of fields, quotes, indentation and the form of telephone numbers are set; comments
-stay with what they stand above or beside. What the file says never changes: the result is
+Order of fields, quotes, indentation and the form of telephone numbers are set; characters
+that nobody can see are taken out; comments stay with what they stand above or beside. What the file says never changes: the result is
 read again by the strict reader, and where it would say anything else, or lack a comment,
 the file is left as it is.
 
@@ -29,6 +29,7 @@ from generator.editing.fmt.tree import Group, Scalar, grow
 from generator.reading.explain import validated
 from generator.reading.kinds import Kind, field_order, modeline, parts_of
 from generator.reading.yaml_file import parse_yaml
+from generator.text.characters import without_invisible
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:")
 
@@ -43,7 +44,7 @@ class Formatted:
 
 def formatted(text: str, path: str, kind: Kind) -> Formatted:
     """Bring the text of a data file into its form."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = without_invisible(text.replace("\r\n", "\n").replace("\r", "\n"))
     before = parse_yaml(text, path)
     made, findings = validated(before, kind.model) if before.data else (None, [])
     if made is None or before.findings:

@@ -24,7 +24,8 @@ from generator.editing.fmt import dialled_from_abroad
 from generator.editing.sheet.columns import BY_KEY, PHONES, words_of
 from generator.editing.sheet.table import MAX_CELL, Formula, Row, Table, Value
 from generator.reading.explain import validated
-from generator.reading.yaml_file import CONTROL, Document
+from generator.reading.yaml_file import Document
+from generator.text.characters import NO_TEXT
 
 
 @dataclass
@@ -122,7 +123,7 @@ class _Rows:
         if len(text) > MAX_CELL:
             self.wrong(row, key, f"The cell has more than {MAX_CELL} characters.", "Shorten it.")
             return None
-        if CONTROL.search(text):
+        if NO_TEXT.search(text):
             self.wrong(row, key, "The cell holds a control character.", "Type the text again.")
             return None
         return " ".join(text.split())

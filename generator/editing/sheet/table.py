@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Place
 from generator.editing.sheet.columns import BY_KEY, BY_TITLE, COLUMNS
-from generator.reading.yaml_file import CONTROL
+from generator.text.characters import NO_TEXT, without_invisible
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_UNPACKED = 40 * 1024 * 1024
@@ -148,7 +148,7 @@ def _decoded(raw: bytes, encoding: str | None) -> str:
         start = max(raw.rfind(c, 0, error.start) for c in (b";", b",", b"\n", b"\t")) + 1
         sample = re.split(rb"[;,\n\r\t]", raw[start : start + 60])[0][:40].strip(b'"')
         readings = "; ".join(
-            f'--encoding {name} ({kind}) reads "{CONTROL.sub("?", sample.decode(name, "replace"))}"'
+            f'--encoding {name} ({kind}) reads "{NO_TEXT.sub("?", sample.decode(name, "replace"))}"'
             for name, kind in ENCODINGS.items()
             if _reads(raw, name)
         )
@@ -161,7 +161,7 @@ def _decoded(raw: bytes, encoding: str | None) -> str:
 
 def _reads(raw: bytes, encoding: str) -> bool:
     try:
-        return not CONTROL.search(raw.decode(encoding).replace("\r", ""))
+        return not NO_TEXT.search(raw.decode(encoding).replace("\r", ""))
     except UnicodeDecodeError:
         return False
 
@@ -241,7 +241,7 @@ def _fill(table: Table, grid: Iterable[tuple[int, list[Value]]]) -> None:
             table.rows.clear()
             return
         cells = {key: values[at - 1] for key, at in table.columns.items() if at <= len(values)}
-        cells = {k: v.strip() if isinstance(v, str) else v for k, v in cells.items()}
+        cells = {k: _clean(v) if isinstance(v, str) else v for k, v in cells.items()}
         if any(v not in (None, "") for v in cells.values()):
             table.rows.append(Row(number, cells))
     if not table.rows:
@@ -250,9 +250,14 @@ def _fill(table: Table, grid: Iterable[tuple[int, list[Value]]]) -> None:
         )
 
 
+def _clean(text: str) -> str:
+    """A cell as it looks: what was copied from a page or a letter may hold more."""
+    return without_invisible(text).strip()
+
+
 def _headings(table: Table, values: list[Value]) -> None:
     for number, value in enumerate(values, 1):
-        title = str(value or "").strip()
+        title = _clean(str(value or ""))
         if not title:
             continue
         place = Place(table.name, 1, number)

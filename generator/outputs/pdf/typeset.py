@@ -31,10 +31,11 @@ def typeset(template: str, values: dict[str, Any], tag: str) -> bytes:
 
     `tag` is the document's language as BCP 47, which Typst cannot take whole (sr-Latn).
     """
-    return pack(_compile(template, values), tag)
+    return pack(compiled(template, values), tag)
 
 
-def _compile(template: str, values: dict[str, Any]) -> bytes:
+def compiled(template: str, values: dict[str, Any]) -> bytes:
+    """The document as the compiler writes it, before it is packed. Raises PdfError."""
     made = _compiler().compile(
         input=str(TEMPLATES / f"{template}.typ"),
         sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
@@ -45,23 +46,6 @@ def _compile(template: str, values: dict[str, Any]) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("one document is one file")
     return made
-
-
-def missing(characters: frozenset[str]) -> frozenset[str]:
-    """Those of the characters that the fonts do not have."""
-    # What cannot be seen is refused elsewhere.
-    shown = frozenset(c for c in characters if c.isprintable() and not c.isspace())
-    if _can_set("".join(sorted(shown))):
-        return frozenset()
-    return frozenset(c for c in shown if not _can_set(c))
-
-
-def _can_set(text: str) -> bool:
-    try:
-        _compile("characters", {"text": text})
-    except PdfError:
-        return False
-    return True
 
 
 def pack(made: bytes, tag: str) -> bytes:

@@ -15,14 +15,12 @@ from dataclasses import asdict, dataclass
 from generator.domain.findings import Finding
 from generator.edition.changes.change import Change, Kind, Trust
 from generator.outputs.reports import words
+from generator.text.characters import INVISIBLE, UNSAFE
 
 MAX_VALUE = 300
 MAX_ITEMS = 50
 MAX_MARKDOWN = 60_000  # a comment on GitHub holds 65,536 characters
 
-_INVISIBLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
 # Letters and spaces, and marks that begin nothing in Markdown between them.
 _PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:(?: - | – |, | |-|’|')[^\W_]+)*")
 _REFERENCE = re.compile(r"(?i)\bgh-\d|[0-9a-f]{7,}|\bwww\b|\bhttps?\b")
@@ -41,7 +39,7 @@ class Report:
 
 def clean(text: str) -> str:
     """One line without anything invisible, not too long."""
-    line = " ".join(_INVISIBLE.sub(" ", text).split())
+    line = " ".join(INVISIBLE.sub(" ", UNSAFE.sub(" ", text)).split())
     return line if len(line) <= MAX_VALUE else line[: MAX_VALUE - 1] + "…"
 
 

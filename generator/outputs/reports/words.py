@@ -8,6 +8,7 @@ from babel import Locale
 
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
 from generator.text.collate import collation
+from generator.text.hosts import ascii_form
 
 # A renderer of untrusted text: as it is, or escaped for Markdown.
 Quote = Callable[[str], str]
@@ -154,10 +155,17 @@ def _field(change: FieldChange, quote: Quote, whole: Kind) -> str:
     if change.field == "section":
         how = "changed" if change.old and change.new else "added" if change.new else "deleted"
         return f"{name}{about} {how}"
+    old, new = (_value(change.field, text, quote) for text in (change.old, change.new))
     if not change.old and whole is Kind.ADDED:
-        return f"{name}{about} {quote(change.new)}"
+        return f"{name}{about} {new}"
     if not change.old:
-        return f"{name}{about} added: {quote(change.new)}"
+        return f"{name}{about} added: {new}"
     if not change.new:
-        return f"{name}{about} deleted: {quote(change.old)}"
-    return f"{name}{about} changed from {quote(change.old)} to {quote(change.new)}"
+        return f"{name}{about} deleted: {old}"
+    return f"{name}{about} changed from {old} to {new}"
+
+
+def _value(field: str, text: str, quote: Quote) -> str:
+    """A value; beside an address its form for machines, where two could look the same."""
+    plain = ascii_form(text) if field in ("email", "website") else text
+    return quote(text) if plain == text else f"{quote(text)} ({quote(plain)})"
