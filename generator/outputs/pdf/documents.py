@@ -150,6 +150,12 @@ class Paper:
                 "no_case_data": self.t("footer.no_case_data"),
                 "on_page": self.t("paper.on_page", page="{page}"),
             },
+            "spoken": {
+                "call": self.t("contact.call"),
+                "write": self.t("contact.write"),
+                "website": self.t("contact.website"),
+                "on_page": self.t("paper.on_page", page="{page}"),
+            },
             "legend": [
                 {
                     "state": key,
@@ -180,7 +186,9 @@ class Paper:
 
     def where(self, page: str) -> dict[str, Any]:
         """The same, and as a QR code (ISO/IEC 18004)."""
-        return {**self.at(page), "qr": qr(self.url(page))}
+        at = self.at(page)
+        said = self.t("paper.qr", address=at["address"])
+        return {**at, "qr": qr(at["link"]), "qr_says": said}
 
     def url(self, page: str, anchor: str = "") -> str:
         """The whole address of a page of this language."""

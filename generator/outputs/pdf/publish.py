@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.edition.readers import ReadersEdition
+from generator.outputs.pdf import spoken, typeset
 from generator.outputs.pdf import store as made_before
-from generator.outputs.pdf import typeset
 from generator.outputs.pdf.documents import Document, Paper
 from generator.reading import files
 from generator.text.markdown import UnprintableError
@@ -58,7 +58,7 @@ def publish(
                 yield Made(document, data, again=False)
                 continue
             try:
-                data = typeset.typeset(document.template, values, tag)
+                data = typeset.typeset(document.template, values, tag, spoken.links(values))
             except typeset.PdfError as error:
                 raise DocumentError(
                     f"The document {document.name} ({tag}) could not be made: {error.message}"
@@ -80,8 +80,8 @@ def _tools() -> str:
     """The programs, fonts and templates that make documents."""
     versions = [f"{name} {version(name)}" for name in ("typst", "pikepdf", "font-roboto")]
     sources = [path.read_text("utf-8") for path in sorted(typeset.TEMPLATES.glob("*.typ"))]
-    own = Path(typeset.__file__).read_text("utf-8")
-    return "\0".join((*versions, *sources, own))
+    own = [Path(str(m.__file__)).read_text("utf-8") for m in (typeset, spoken)]
+    return "\0".join((*versions, *sources, *own))
 
 
 def _read(kept: Path) -> bytes | None:

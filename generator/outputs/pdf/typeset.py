@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 import font_roboto
 import pikepdf
 import typst
+
+from generator.outputs.pdf.values import LATIN
 
 TEMPLATES = Path(__file__).parent / "typst"
 FONTS = Path(font_roboto.__file__).parent / "files"
@@ -26,12 +30,16 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 
 
-def typeset(template: str, values: dict[str, Any], tag: str) -> bytes:
+Describe = Callable[[str, str], str]
+"""What a link says, by where it leads and what Typst says of it."""
+
+
+def typeset(template: str, values: dict[str, Any], tag: str, describe: Describe) -> bytes:
     """A tagged PDF (PDF/UA-1, ISO 14289-1) of a template and its values. Raises PdfError.
 
     `tag` is the document's language as BCP 47, which Typst cannot take whole (sr-Latn).
     """
-    return pack(compiled(template, values), tag)
+    return pack(compiled(template, values), tag, describe)
 
 
 def compiled(template: str, values: dict[str, Any]) -> bytes:
@@ -48,12 +56,19 @@ def compiled(template: str, values: dict[str, Any]) -> bytes:
     return made
 
 
-def pack(made: bytes, tag: str) -> bytes:
-    """The same document with its objects in compressed streams, and its language in full."""
+def pack(made: bytes, tag: str, describe: Describe) -> bytes:
+    """The same document with its objects in compressed streams, its languages and links in words."""
     pikepdf.settings.set_flate_compression_level(9)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
         pdf.Root.Lang = pikepdf.String(tag)
+        _name_language(pdf, tag)
+        base, _, script = tag.partition("-")
+        if script or f"-{LATIN})".encode() in made:
+            _name_scripts(pdf, base, tag)
+        for page in pdf.pages:
+            for link in page.get("/Annots", ()):
+                _describe(link, describe)
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -62,3 +77,30 @@ def pack(made: bytes, tag: str) -> bytes:
             deterministic_id=True,
         )
     return out.getvalue()
+
+
+def _name_language(pdf: pikepdf.Pdf, tag: str) -> None:
+    """The document's language in its metadata too (XMP, dc:language)."""
+    said = pdf.Root.Metadata.read_bytes()
+    named = re.sub(rb"(<dc:language>.*?<rdf:li>)[^<]*", rb"\g<1>" + tag.encode(), said, flags=re.S)
+    pdf.Root.Metadata.write(named)
+
+
+def _name_scripts(pdf: pikepdf.Pdf, base: str, tag: str) -> None:
+    """The language of each piece in full, with its script."""
+    for part in pdf.objects:
+        if not isinstance(part, pikepdf.Dictionary) or "/Lang" not in part:
+            continue
+        named = str(part.Lang)
+        if named == base:
+            part.Lang = pikepdf.String(tag)
+        elif named.endswith(f"-{LATIN}"):
+            part.Lang = pikepdf.String(f"{named.removesuffix(LATIN)}Latn")
+
+
+def _describe(link: Any, describe: Describe) -> None:
+    if "/Contents" not in link:
+        return
+    target = link.get("/A", {}).get("/URI", link.get("/Dest", ""))
+    place = "" if isinstance(target, pikepdf.Array) else str(target)
+    link.Contents = pikepdf.String(describe(place, str(link.Contents)))

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.domain import hours
+from generator.domain import hours, phones
 from generator.domain.contacts import Entry, Phone
 from generator.domain.countries import Country, Fact
 from generator.domain.located import Localized, Source
 from generator.edition.reader import Fragment, Reader
 
 Value = str | dict[str, Any]
+
+LATIN = "XL"
+"""Stands for the Latin script where Typst takes a region: a code that is no country's."""
 
 
 def language(tag: str, document: str = "") -> dict[str, str | None]:
@@ -26,6 +29,8 @@ def language(tag: str, document: str = "") -> dict[str, str | None]:
     """
     base, *rest = tag.split("-")
     region = next((p for p in rest if len(p) == 2 and p.isupper()), None)
+    if "Latn" in rest and tag != document:
+        region = LATIN
     if base == document.split("-")[0] and tag != document and region is None:
         region = "RS" if base == "sr" else None
     return {"lang": base, "region": region}
@@ -99,13 +104,14 @@ class Speaker:
     def _phone(self, phone: Phone, entry: Entry) -> dict[str, Any]:
         return {
             "number": phone.number,
+            "tel": phones.tel(phone.number, entry.country.code, from_abroad=phone.from_abroad),
             "home_only": None if phone.from_abroad else self.t("contact.from_abroad_no"),
             "note": self.say_if(phone.note, entry),
         }
 
     def _hours(self, week: hours.Week | None) -> str:
         if week is None:
-            return self.t("contact.hours_unknown")
+            return ""  # on paper nothing is said of what is not known
         text = self.reader.hours(week)
         return text if week.always else f"{text} ({self.t('contact.local_time')})"
 
