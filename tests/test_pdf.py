@@ -623,6 +623,80 @@ def test_a_document_has_its_place_below_its_language() -> None:
     assert paths.document("country/RS") == "pdf/country/rs.pdf"
 
 
+def links_of(data: bytes) -> list[tuple[str, str]]:
+    """Each link's target, an address or a label, and what it says to a voice."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [a for page in pdf.pages for a in page.get("/Annots", ()) if "/Contents" in a]
+        return [
+            (str(a.get("/A", {}).get("/URI", a.get("/Dest", ""))), str(a.Contents)) for a in found
+        ]
+
+
+@pytest.mark.parametrize("language", ["en", "sr-Latn", "cnr", "mk"])
+def test_links_say_where_they_lead_in_the_documents_own_words(
+    papers: Callable[[str], Paper], language: str
+) -> None:
+    paper = papers(language)
+    t = paper.t
+    found = links_of(make(paper, "handbook"))
+    assert len(found) > 500
+    for target, says in found:
+        assert says.strip()
+        assert says not in target, "an address alone"
+        if target.startswith("tel:"):
+            assert says.startswith(f"{t('contact.call')} "), says
+        elif target.startswith("mailto:"):
+            assert says.startswith(f"{t('contact.write')} "), says
+        elif not target.startswith("http"):
+            page = re.search(r"\d+$|\d+(?=\D*$)", says)
+            assert page, says
+            assert says.endswith(t("paper.on_page", page=page[0])), says
+            if language != "mk":
+                assert not re.search("[а-яѐ-џ]", says), says
+
+
+def test_numbers_on_paper_are_links_that_dial_them(papers: Callable[[str], Paper]) -> None:
+    dialled = {target for target, _ in links_of(make(papers("en"), "card/RS"))}
+    assert "tel:192" in dialled
+
+
+def test_what_one_must_know_of_a_number_stands_before_it(papers: Callable[[str], Paper]) -> None:
+    paper = papers("en")
+    assert f"{paper.t('state.unconfirmed')} 192" in text_of(make(paper, "country/RS"))
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"), [("sr-Latn", "sr-Latn"), ("el", "sr-Latn"), ("sr", "sr")]
+)
+def test_serbian_is_marked_with_its_script(
+    papers: Callable[[str], Paper], language: str, marked: str
+) -> None:
+    data = make(papers(language), "card/RS" if language != "el" else "directory")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        named = {
+            str(o.Lang) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Lang" in o
+        }
+        assert f"<rdf:li>{language}</rdf:li>".encode() in pdf.Root.Metadata.read_bytes()
+    assert marked in named or language == "el"
+    assert not {x for x in named if x.endswith("-XL")}
+    if language == "sr-Latn":
+        assert "sr" not in named
+
+
+@pytest.mark.parametrize("language", ["en", "hu", "el"])
+def test_no_word_is_divided_by_a_mark_that_stays_in_it(
+    papers: Callable[[str], Paper], language: str
+) -> None:
+    pages = opened(make(papers(language), "handbook"))
+    assert not any("\u00ad" in page.get_text() for page in pages)
+
+
+def test_no_template_makes_capitals() -> None:
+    # Typst's `upper` knows neither Greek accents nor the Turkish i.
+    for path in typeset.TEMPLATES.glob("*.typ"):
+        assert not re.search(r"\b(upper|smallcaps)\(", path.read_text("utf-8")), path
+
+
 def test_serbian_latin_documents_are_in_latin(papers: Callable[[str], Paper]) -> None:
     cyrillic, latin = (make(papers(x), "country/BG") for x in ("sr", "sr-Latn"))
     said = papers("sr").t("country.facts")

@@ -17,7 +17,7 @@ from real_project import checked, readers
 
 from generator.checking.helpers import parallel
 from generator.domain.guides import Guide
-from generator.outputs.pdf import typeset
+from generator.outputs.pdf import spoken, typeset
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.site.render import Renderer
 from generator.text import nodes
@@ -327,7 +327,8 @@ def test_a_translation_says_on_its_page_and_on_paper_that_it_is_a_draft(language
 def test_the_notice_of_a_draft_is_printed(language: str) -> None:
     paper = Paper(readers(language))
     document = next(d for d in paper.documents() if d.name == "guide/start/first-hour")
-    data = typeset.typeset(document.template, paper.values(document), paper.code)
+    values = paper.values(document)
+    data = typeset.typeset(document.template, values, paper.code, spoken.links(values))
     first = pymupdf.open(stream=data, filetype="pdf")[0].get_text()
     shown = re.sub(r"\s+", " ", re.sub("\u00ad\\s*", "", first))
     assert readers(language).reader.t("guide.draft") in shown

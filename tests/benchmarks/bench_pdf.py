@@ -27,7 +27,7 @@ from weasyprint import HTML
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
 from generator.edition.readers import ReadersEdition
-from generator.outputs.pdf import publish, typeset
+from generator.outputs.pdf import publish, spoken, typeset
 from generator.outputs.pdf.documents import Paper
 from generator.text.extensions import EXTENSIONS
 
@@ -92,7 +92,8 @@ def main() -> None:
 
     start = time.perf_counter()
     document = next(d for d in paper.documents() if d.name == "handbook")
-    ours = typeset.typeset(document.template, paper.values(document), paper.code)
+    values = paper.values(document)
+    ours = typeset.typeset(document.template, values, paper.code, spoken.links(values))
     our_time = time.perf_counter() - start
     start = time.perf_counter()
     theirs = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
