@@ -27,7 +27,7 @@ from generator.commands.build import Order, make_edition
 from generator.edition import addresses as paths
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import fonts as fonts_asked
-from generator.outputs.pdf import publish, store
+from generator.outputs.pdf import publish, store, typeset
 from generator.outputs.pdf.documents import Paper
 from generator.text import glyphs
 from generator.text.transliterate import to_latin
