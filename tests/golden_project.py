@@ -11,10 +11,11 @@ EXPECTED = GOLDEN / "expected"
 
 
 def make(folder: Path) -> Path:
-    """Copy it into a new folder, with the interface strings that the real handbook has today."""
+    """Copy it into a new folder, with the interface strings and safety words of the real handbook today."""
     shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns("expected"))
     for language in ("en", "sr"):
-        shutil.copy(ROOT / f"content/{language}/strings.yml", folder / f"content/{language}")
+        for name in ("strings.yml", "safety.yml"):
+            shutil.copy(ROOT / f"content/{language}/{name}", folder / f"content/{language}")
     return folder
 
 

@@ -52,6 +52,10 @@ NOT_SHOWN = {
     "ReflectionPeriod": {"confidence", "limit", "unit"},
     "Retirement": {"replaced_by"},
     "Role": {"id", "phase"},
+    "SafetyWords": {
+        *("asks_for", "given_names", "house_numbers", "offices", "shelters", "streets"),
+        *("streets_after_name", "surname_endings", "titles"),
+    },
     "Source": {"language", "read"},
     "Study": {"group", "id", "language", "read"},
     "Term": {"id", "law", "unsure"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.checking.helpers.safety import Safety
 from generator.domain.handbook import Handbook
 from generator.domain.walk import Walk
 from generator.reading.load import Loaded
@@ -27,3 +28,8 @@ class Project:
     def walk(self) -> Walk:
         """Every part of the handbook, walked over once for all rules."""
         return self.handbook.walk()
+
+    @cached_property
+    def safety(self) -> Safety:
+        """What notices persons and addresses, made of the lists of all languages."""
+        return Safety(self.handbook)

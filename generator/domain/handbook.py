@@ -12,6 +12,7 @@ from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Knowledge
 from generator.domain.languages import Language
+from generator.domain.safety import SafetyWords
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.walk import Walk, walk
 from generator.domain.wordings import Wordings
@@ -32,6 +33,8 @@ class Handbook(BaseModel):
     texts: dict[str, Wordings[str]]
     """Translations of the short English texts of the data, by language."""
     knowledge: Knowledge
+    safety: dict[str, SafetyWords]
+    """By language, for each that has its lists."""
 
     def language(self, code: str) -> Language:
         """Look up a language; KeyError if it is none."""

@@ -184,8 +184,9 @@ def _collect(model: BaseModel, path: str, language: str, into: list[Part]) -> No
             if value is not None:
                 _add(value, below, language, into)
             continue
-        for number, part in enumerate(value):
-            _add(part, f"{below}/{_key(part) or number}", language, into)
+        named = value.items() if isinstance(value, dict) else enumerate(value)
+        for name_or_number, part in named:
+            _add(part, f"{below}/{_key(part) or name_or_number}", language, into)
 
 
 def _add(part: BaseModel, path: str, language: str, into: list[Part]) -> None:

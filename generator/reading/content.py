@@ -8,6 +8,7 @@ from typing import Any
 from generator.domain.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
 from generator.domain.languages import Language
 from generator.domain.place import Mapping, Place, Sequence
+from generator.domain.safety import SafetyWords
 from generator.domain.wordings import Wordings
 from generator.reading.folder import Folder
 from generator.reading.yaml_file import read_yaml
@@ -94,6 +95,11 @@ def texts(folder: Folder, language: Language) -> Wordings[str]:
             place = item.value_places[language.code]
             found.add(item["en"], item[language.code], place)
     return found
+
+
+def safety(folder: Folder, language: Language) -> SafetyWords | None:
+    """The words by which the check notices persons and addresses; what is missing has its rule."""
+    return folder.model_if_there(folder.root / f"content/{language.code}/safety.yml", SafetyWords)
 
 
 def knowledge(folder: Folder) -> Knowledge:

@@ -69,6 +69,11 @@ _SHAPES = {
         'Write its digits in quotes, such as "381".',
     ),
     r"^[A-Z]{3}[0-9]{3}$": ("is not the code of a rule", "Write it as the finding has it: DIR021."),
+    r"^\*?[^\s": (
+        "is not written as this list has its words",
+        "Write a star only where a word begins or ends, and one space between words: safe house*.",
+    ),
+    r"^[^\s\d": ("is not one word", "Write one word of letters."),
     r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
 }
 

@@ -63,5 +63,6 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         strings={x.code: content.strings(folder, x) for x in written},
         texts={x.code: content.texts(folder, x) for x in written if x.code != "en"},
         knowledge=content.knowledge(folder),
+        safety={x.code: words for x in written if (words := content.safety(folder, x))},
     )
     return loaded

@@ -12,7 +12,7 @@ HINT: write the address of the office; if there is none, leave the line out
 import re
 from collections.abc import Iterator
 
-from generator.checking.helpers import names
+from generator.checking.helpers.safety import Safety
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
@@ -25,7 +25,7 @@ def check(project: Project) -> Iterator[Finding]:
     for institution, point in project.handbook.points():
         if point.email and not point.retired:
             local, _, host = point.email.lower().partition("@")
-            if _is_personal(local, f"{institution.id} {point.id} {host}"):
+            if _is_personal(local, f"{institution.id} {point.id} {host}", project.safety):
                 yield Finding.at(
                     point.place("email"),
                     CODE,
@@ -35,10 +35,10 @@ def check(project: Project) -> Iterator[Finding]:
                 )
 
 
-def _is_personal(local: str, own_words: str) -> bool:
+def _is_personal(local: str, own_words: str, safety: Safety) -> bool:
     parts = [p for p in re.split(r"[._\-+\d]+", local) if p]
     if any(p in own_words for p in parts if len(p) > 2):
         return False  # named after the institution, whatever it is called
-    if any(names.is_given_name(p) or names.is_like_surname(p) for p in parts):
+    if any(safety.is_given_name(p) or safety.is_like_surname(p) for p in parts):
         return True
     return len(parts) == 2 and len(parts[0]) == 1 and len(parts[1]) > 3
