@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from real_project import checked
 
-from generator.checking.helpers.safety import Safety
+from generator.checking.safety import Safety
 from generator.domain.handbook import Handbook
 from generator.domain.safety import SafetyWords
 from generator.text.fold import fold
@@ -165,7 +165,7 @@ def test_the_words_of_a_language_count_in_the_script_that_is_derived_from_it() -
 
 
 def test_the_program_itself_has_no_word_of_any_language_in_these_rules() -> None:
-    for name in ("rules/shelter_without_address", "rules/office_not_person", "helpers/safety"):
+    for name in ("rules/shelter_without_address", "rules/office_not_person", "safety"):
         source = (ROOT / f"generator/checking/{name}.py").read_text("utf-8")
         code = source.split('"""', 2)[2]  # examples of the docstring are for readers
         assert not [c for c in code if c.isalpha() and not c.isascii()], name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.checking.helpers.safety import Safety
+from generator.checking.safety import Safety
 from generator.domain.handbook import Handbook
 from generator.domain.walk import Walk
 from generator.reading.load import Loaded

@@ -12,8 +12,8 @@ HINT: write the address of the office; if there is none, leave the line out
 import re
 from collections.abc import Iterator
 
-from generator.checking.helpers.safety import Safety
 from generator.checking.project import Project
+from generator.checking.safety import Safety
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR017"

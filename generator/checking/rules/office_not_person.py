@@ -12,8 +12,8 @@ HINT: write the office, the desk or the function; delete the name
 import re
 from collections.abc import Iterator
 
-from generator.checking.helpers.safety import Safety
 from generator.checking.project import Project
+from generator.checking.safety import Safety
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Localized

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.helpers.guides import lines
-from generator.checking.helpers.safety import Safety
 from generator.checking.project import Project
+from generator.checking.safety import Safety
 from generator.domain.findings import Finding, Severity
 from generator.domain.located import Source
 from generator.domain.place import Place
