@@ -47,6 +47,7 @@ NOT_SHOWN = {
         "lemmas",
         "locale",
         "names_locale",
+        "tags",
     },
     "Practice": {"id", "kind"},
     "ReflectionPeriod": {"confidence", "limit", "unit"},

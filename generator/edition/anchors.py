@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.domain.contacts import FocalPoint
+from generator.domain.contacts import Entry, State
+from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
-from generator.edition import addresses
+from generator.edition import addresses, selection
 
 Anchors = frozenset[str]
 
@@ -32,15 +33,14 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
     """Every page that each language has, with its anchors; contacts are those of the public edition."""
     book = handbook.knowledge
     countries = [c.code.lower() for c in handbook.countries]
-    entries: dict[str, list[tuple[str, FocalPoint]]] = {}
-    for institution, point in handbook.points():
-        if point.visibility == "public":
-            entry = institution.whole_id(point), point
-            entries.setdefault(institution.country, []).append(entry)
+    entries = _entries(handbook)
     found: dict[str, Iterable[str]] = {
         **_FIXED,
         addresses.GUIDES: (TITLE, *_phases_of_guides(handbook)),
-        addresses.DIRECTORY: (TITLE, *countries),
+        addresses.DIRECTORY: (
+            TITLE,
+            *(c.lower() for c, here in entries.items() if any(not e.point.retired for e in here)),
+        ),
         addresses.ROLES: (TITLE, *(r.phase for r in handbook.vocabulary.roles)),
         addresses.PRINT: (
             *(TITLE, "handbook", "countries", "guides"),
@@ -51,7 +51,7 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
         addresses.PRACTICES: (TITLE, *(x for p in book.practices for x in (p.kind, p.id))),
         addresses.RESEARCH: (TITLE, *(x for s in book.research for x in (s.group, s.id))),
         **{
-            addresses.country(c.code): _of_country(handbook, entries.get(c.code, ()))
+            addresses.country(c.code): _of_country(handbook, c, entries[c.code])
             for c in handbook.countries
         },
         **{addresses.role(r.id): (TITLE, *countries) for r in handbook.vocabulary.roles},
@@ -90,18 +90,34 @@ def _phases_of_guides(handbook: Handbook) -> Iterable[str]:
         yield "knowledge"
 
 
-def _of_country(handbook: Handbook, entries: Iterable[tuple[str, FocalPoint]]) -> Iterable[str]:
+def _entries(handbook: Handbook) -> dict[str, list[Entry]]:
+    """Entries of the public edition by country. Those with a mistake that the check tells are left out."""
+    countries = {c.code: c for c in handbook.countries}
+    words = handbook.vocabulary
+    roles = {r.id for r in words.roles if r.phase in words.phases}
+    found: dict[str, list[Entry]] = {code: [] for code in countries}
+    for institution, point in handbook.points():
+        country = countries.get(institution.country)
+        if country and point.visibility == "public" and roles.issuperset(point.roles):
+            entry = Entry(
+                country=country,
+                institution=institution,
+                point=point,
+                state=State.UNCONFIRMED,  # no anchor hangs on it
+                due_on=None,
+            )
+            found[country.code].append(entry)
+    return found
+
+
+def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> Iterable[str]:
     """Facts, entries, and the headings that its entries make necessary."""
-    yield from (TITLE, *_FACTS)
-    phases = {r.id: r.phase for r in handbook.vocabulary.roles}
-    covered: set[str] = set()
-    for name, point in entries:
-        yield name
-        if point.retired:
-            yield "retired"
-            continue
-        covered.update(point.roles)
-        if main := phases.get(point.roles[0]):
-            yield main
-    if phases.keys() - covered:
+    yield from (TITLE, *_FACTS, "states")
+    yield from (e.id for e in entries)
+    yield from (phase for phase, _ in selection.by_phase(handbook, entries))
+    if selection.first_to_call(entries):
+        yield "first"
+    if any(e.point.retired for e in entries):
+        yield "retired"
+    if selection.gaps(handbook, country, entries):
         yield "gaps"
