@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 from conftest import ROOT
 from expected import LANGUAGES, base_of, front_matter, strings, translations
-from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+from lingua import ConfidenceValue, Language, LanguageDetector, LanguageDetectorBuilder
 from real_project import checked, readers
 
 from generator.checking.helpers import parallel
@@ -177,12 +177,18 @@ def detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*known).build()
 
 
+@cache
+def detected(words: tuple[str, ...]) -> list[list[ConfidenceValue]]:
+    """What the detector says of texts: costly, and asked for several languages."""
+    return detector().compute_language_confidence_values_in_parallel(list(words))
+
+
 def confidences(texts: list[str], language: str) -> list[float]:
     """How sure the detector is that texts are in a language. The four of one group are one."""
     words = [re.sub(rf"%\{{\w+\}}|https?://\S+|{OWN_NAMES}", " ", text) for text in texts]
     if language == "sr":  # the models of the group have Latin letters
         words = [to_latin(text) for text in words]
-    made = detector().compute_language_confidence_values_in_parallel(words)
+    made = detected(tuple(words))
     return [sum(c.value for c in each if c.language in IN_LANGUAGE[language]) for each in made]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from mutated import CASES, FILES, Step, Workshop, mutate
@@ -10,8 +12,12 @@ from generator.reading.load import load
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    return Workshop(tmp_path_factory.mktemp("fuzz"))
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """A project in which files are exchanged; after all tests nothing else was written anywhere."""
+    made = Workshop(tmp_path_factory.mktemp("fuzz"))
+    yield made
+    assert made.files() == made.before
+    assert load(made.project).findings == []
 
 
 def test_the_untouched_files_are_clean(workshop: Workshop) -> None:
@@ -31,8 +37,3 @@ def test_a_mutated_file_gives_findings_or_is_clean(
 ) -> None:
     name, steps = case
     workshop.try_out(name, mutate(workshop.originals[name], steps))
-
-
-def test_nothing_was_written_anywhere(workshop: Workshop) -> None:
-    assert workshop.files() == workshop.before
-    assert load(workshop.project).findings == []

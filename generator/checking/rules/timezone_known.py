@@ -6,7 +6,7 @@ HINT: write a zone such as `Europe/Belgrade`
 """
 
 from collections.abc import Iterator
-from zoneinfo import available_timezones
+from importlib.resources import files
 
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
@@ -17,7 +17,8 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Look every zone up."""
-    zones = available_timezones()
+    # The package's list: to walk the system's tree of zones took a fifth of a small check.
+    zones = frozenset((files("tzdata") / "zones").read_text("utf-8").split())
     for country in project.handbook.countries:
         if country.timezone not in zones:
             near = [z for z in zones if z.startswith("Europe/")]
