@@ -15,7 +15,8 @@ from conftest import handbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.editing.fmt import dialled_from_abroad, formatted
+from generator.domain import phones
+from generator.editing.fmt import formatted
 from generator.editing.fmt.comments import comments
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Group, from_plain
@@ -139,8 +140,16 @@ def test_what_nobody_can_see_is_taken_out() -> None:
     ("number", "wanted"),
     [
         ("+381117850000", "+381 11 7850000"),
-        ("+381 (0)11/785-0000", "+381 11 7850000"),
-        ("011 785 0000", "+381 11 7850000"),
+        ("+381 (0)11/785-0000", "+381 11 785 0000"),
+        ("011 785 0000", "+381 11 785 0000"),
+        ("00381 11/7850-000", "+381 11 7850 000"),
+        ("+381\u00a011\u00a0785\u20110000", "+381 11 785 0000"),
+        ("+381 11\u200b 785 0000", "+381 11 785 0000"),
+        ("+381 11 785 0000/1", "+381 11 785 0000/1"),
+        ("+381 11 785 0000/01", "+381 11 785 0000/01"),
+        ("+381 11 785 0000 (12)", "+381 11 785 0000 (12)"),
+        ("011/785-0000-12", "011/785-0000-12"),
+        ("+381 11 785 0000, 785 0001", "+381 11 785 0000, 785 0001"),
         ("+381 11 785 0000", "+381 11 785 0000"),
         ("116 000", "116 000"),
         ("01 234", "01 234"),
@@ -150,7 +159,7 @@ def test_what_nobody_can_see_is_taken_out() -> None:
 def test_a_number_that_works_from_abroad_is_written_as_it_is_dialled_there(
     number: str, wanted: str
 ) -> None:
-    assert dialled_from_abroad(number, "RS") == wanted
+    assert phones.tidy(number, "RS", from_abroad=True) == wanted
 
 
 def test_numbers_of_the_country_alone_and_of_retired_entries_stay_as_they_are() -> None:
@@ -158,7 +167,7 @@ def test_numbers_of_the_country_alone_and_of_retired_entries_stay_as_they_are() 
     at_home = body(ENTRY.replace("    sources:", phone % "false"))
     assert 'number: "011/785-0000"' in at_home
     abroad = ENTRY.replace("    sources:", phone % "true")
-    assert 'number: "+381 11 7850000"' in body(abroad)
+    assert 'number: "+381 11 785 0000"' in body(abroad)
     retired = body(abroad + "    retired: {on: 2026-01-01}\n")
     assert 'number: "011/785-0000"' in retired
 
@@ -362,8 +371,7 @@ def test_any_entry_reads_the_same_in_its_form_and_keeps_every_comment(
     left, right = before.model_dump(), after.model_dump()
     for point in (*left["focal_points"], *right["focal_points"]):
         for phone in point["phones"]:
-            if phone["from_abroad"]:
-                phone["number"] = dialled_from_abroad(phone["number"], "RS")
+            phone["number"] = phones.tidy(phone["number"], "RS", from_abroad=phone["from_abroad"])
     assert left == right
     assert said(result.text) == said(text) + Counter([LINE])
     assert formatted(result.text, PATH, KIND).text == result.text

@@ -134,3 +134,22 @@ def test_no_text_can_take_an_anchor_of_its_own_page(page: str, template: str) ->
         re.findall(r'\bid="([\w-]+)"', text + frame)
     )
     assert {x for x in own if not anchors.is_ours(x)} <= anchors.added(guide) <= own
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(p for kind in ("bad", "doubtful") for p in (HERE / kind).iterdir()), ids=lambda p: p.name
+)  # fmt: skip
+def test_no_hint_offers_a_number_a_mailbox_or_a_day_that_nobody_wrote(folder: Path) -> None:
+    written = " ".join(
+        p.read_text("utf-8", errors="replace")
+        for p in folder.rglob("*.*")
+        if p.is_file() and p.name != "expected.txt"
+    )
+    digits = re.sub(r"\D", "", written)
+    for line in (folder / "expected.txt").read_text("utf-8").splitlines():
+        hint = line.partition(" Hint: ")[2]
+        for offered in re.findall(r"\+?\d[\d ()/.-]{4,}\d|\b\d{5,}\b", hint):
+            number = re.sub(r"\D", "", offered)
+            assert number in digits or number.removeprefix("381") in digits, line
+        for mailbox in re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", hint):
+            assert mailbox in written, line

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from generator.checking import rules
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
-from generator.domain import hours, phones
+from generator.domain import hours
 from generator.domain.contacts import FocalPoint, State, state_on
 from generator.domain.findings import Severity, did_you_mean
 from generator.domain.hours import DAY, WEEK
@@ -272,69 +272,6 @@ def test_what_does_not_repeat_every_week_is_refused(expression: str) -> None:
 def test_hours_on_holidays_are_not_shown_as_closed_on_holidays(expression: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- the message is the expression itself
         hours.week(expression)
-
-
-# --- telephone numbers ---
-
-
-@pytest.mark.parametrize(
-    ("number", "country", "from_abroad", "link"),
-    [
-        ("+381 10 234567", "RS", True, "tel:+38110234567"),
-        ("010 234567", "RS", True, "tel:+38110234567"),
-        ("010/234-567", "RS", True, "tel:+38110234567"),
-        ("0800 12345", "RS", False, "tel:080012345"),
-        ("0800 123 456", "HR", False, "tel:0800123456"),
-        ("06 80 123 456", "HU", False, "tel:0680123456"),
-        ("+383 28 012 345", "XK", True, "tel:+38328012345"),
-        ("+359 2 123 456", "BG", False, "tel:+3592123456"),
-        ("112", "RS", False, "tel:112"),
-        ("116 000", "BG", False, "tel:116000"),
-        ("116 000", "BG", True, "tel:116000"),
-        ("1109", "GR", False, "tel:1109"),
-    ],
-)
-def test_a_link_dials_what_connects(
-    number: str, country: str, from_abroad: bool, link: str
-) -> None:
-    assert phones.tel(number, country, from_abroad=from_abroad) == link
-
-
-@pytest.mark.parametrize("number", ["112", "192", "1109", "116 006", "15 505", "116-111"])
-def test_three_to_six_digits_are_a_short_number(number: str) -> None:
-    assert phones.is_short(number)
-    assert phones.is_valid(number, "RS")
-    assert phones.international(number, "RS") is None
-
-
-@pytest.mark.parametrize("number", ["+112", "012", "11", "1160001", "0800 1234", ""])
-def test_other_numbers_are_not_short(number: str) -> None:
-    assert not phones.is_short(number)
-
-
-@pytest.mark.parametrize(
-    "number", ["01 234", "+381", "call us", "112 or 192", "+381 10 234567 x5", "١١٢"]
-)
-def test_what_cannot_be_dialled_is_not_valid(number: str) -> None:
-    assert not phones.is_valid(number, "RS")
-
-
-@given(st.text(), st.sampled_from(["RS", "BG", "XK", "HU", "GR"]), st.booleans())
-@settings(max_examples=200)
-def test_a_link_holds_digits_alone_whatever_the_text(
-    number: str, country: str, from_abroad: bool
-) -> None:
-    phones.is_valid(number, country)
-    assert re.fullmatch(r"tel:\+?\d*", phones.tel(number, country, from_abroad=from_abroad))
-
-
-@pytest.mark.parametrize(
-    "country", ["AL", "BA", "BG", "GR", "HR", "HU", "MD", "ME", "MK", "RO", "RS", "SI", "TR", "XK"]
-)
-def test_the_example_in_a_hint_is_a_number_of_the_country(country: str) -> None:
-    made = phones.example(country)
-    assert made.startswith("+")
-    assert phones.is_valid(made, country)
 
 
 # --- Serbian in Latin letters ---

@@ -48,6 +48,17 @@ class ReflectionPeriod(Fact):
     """The law and article it stands in."""
 
 
+class ShortNumber(Located):
+    """A short number, or a series of them, that is dialled within a country only."""
+
+    number: Annotated[
+        str, StringConstraints(pattern=r"^[0-9]([0-9 x]*[0-9x])?$", max_length=20)
+    ] = Field(examples=["15 505"])
+    """The number in quotes; an x stands for any digit."""
+    sources: Items[Source] = Field(min_length=1)
+    """Where it was read. At least one."""
+
+
 class Country(Located):
     """The legal facts of a country: `directory/<CC>/country.yml`."""
 
@@ -61,6 +72,8 @@ class Country(Located):
         examples=["381"]
     )
     """What is dialled after + to call it, in quotes."""
+    short_numbers: Items[ShortNumber] = ()
+    """Short numbers that are in use there. Those of all Europe (112, 116 …) need not be listed."""
     official_languages: Items[LanguageTag] = Field(min_length=1)
     """Its official languages, the main one first."""
     languages_note: Localized | None = None

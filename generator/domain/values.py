@@ -100,13 +100,13 @@ class PartialDate(str):
         text = value.isoformat() if isinstance(value, dt.date) else str(value)
         if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
             raise ValueError(
-                f"{text} is not a day, month or year; write 2023-08-06, 2023-08 or 2023"
+                f"{text} is not a day, month or year; write year-month-day, year-month or the year, in digits"
             )
         try:
             cls._first_day(text)
         except ValueError:
             raise ValueError(
-                f"{text} is not in the calendar; write 2023-08-06, 2023-08 or 2023"
+                f"{text} is not in the calendar; write a day, a month or a year that there is"
             ) from None
         return cls(text)
 

@@ -9,6 +9,7 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
 
+from generator.domain import phones
 from generator.domain.handbook import Handbook
 from generator.domain.hours import Week
 from generator.domain.languages import Language
@@ -132,14 +133,14 @@ class Reader:
         return None
 
     def say(self, text: Localized, local: tuple[str, ...] = ()) -> Fragment:
-        """A text in the best language for this reader.
+        """A text in the best language for this reader; telephone numbers in it are kept together.
 
         Their own, one they also read, English, one of the place's own, any.
         """
         order = [self.code, *self.language.fallbacks, "en", *local, *text.tags()]
         for tag in order:
             if (found := self._in(text, tag)) is not None:
-                return Fragment(found, tag)
+                return Fragment(phones.kept_together_in(found), tag)
         raise AssertionError("a localized text has at least one language")
 
     def say_english(self, text: str) -> Fragment:
@@ -149,13 +150,9 @@ class Reader:
     def own_name(self, name: Localized, local: tuple[str, ...], shown: Fragment) -> Fragment | None:
         """The name in the place's own language, where the reader was shown another."""
         for tag in (*local, *(t for t in name.tags() if t != "en")):
-            if (
-                tag in name
-                and tag != shown.lang
-                and name[tag] != shown.text
-                and to_latin(name[tag]) != shown.text
-            ):
-                return Fragment(name[tag], tag)
+            own = phones.kept_together_in(name[tag]) if tag in name else ""
+            if own and tag != shown.lang and shown.text not in {own, to_latin(own)}:
+                return Fragment(own, tag)
         return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.domain import phones
 from generator.domain.contacts import Entry
 from generator.domain.countries import Country
 from generator.domain.guides import Guide
@@ -120,7 +121,7 @@ class ReadersEdition:
         own = written.get(self.language.code)
         finish = to_latin if own and self.language.derived_from else str
         title, summary = (
-            Fragment(finish(getattr(own.head, name)), self.language.code)
+            Fragment(phones.kept_together_in(finish(getattr(own.head, name))), self.language.code)
             if own
             else self.reader.say_english(getattr(guide.head, name))
             for name in ("title", "summary")
@@ -128,7 +129,7 @@ class ReadersEdition:
         return GuideText(
             title=title,
             summary=summary,
-            body=finish((own or guide).body),
+            body=phones.kept_together_in(finish((own or guide).body)),
             translated=own is not None,
             draft=bool(own and own.head.translation == "draft"),
             outdated=tuple(translation.outdated(own, guide))

@@ -25,7 +25,7 @@ def entries(folder: Folder, base: Path) -> Iterator[tuple[Country | Institution,
                 Place(folder.shown(path)),
                 "DIR001",
                 "This file is not where an entry belongs, so it is not read.",
-                "Entries are directory/<country code>/<name>.yml, in lower-case letters without marks, such as directory/RS/astra.yml.",
+                "Entries are directory/<country code>/<name>.yml, in lower-case letters without marks.",
             )
         elif path.name == "country.yml":
             if country := folder.model(path, Country):

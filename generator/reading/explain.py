@@ -47,7 +47,7 @@ _TYPES = {
     "string_type": ("text", "Put it in quotes."),
     "int_type": ("a whole number", "Write it without quotes."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
-    "date_type": ("a day", "Write year-month-day without quotes, such as 2026-03-01."),
+    "date_type": ("a day", "Write year-month-day, in digits and without quotes."),
     "dict_type": ("a text for each language", "Write the language and the text, such as en: …"),
     "tuple_type": ("a list", "Write one item a line, each beginning with a hyphen, or [one, two]."),
     "model_type": (
@@ -61,12 +61,12 @@ _TYPES = {
 }
 _SHAPES = {
     r"^https?": ("is not a web address", "Begin with https:// and write it without spaces."),
-    r"^[^@": ("is not a mail address", "Write it as office@example.org."),
+    r"^[^@": ("is not a mail address", "Write the name, @ and the host, without spaces."),
     r"^[A-Z]{2}$": ("is not a country code", "Write two capital letters, such as RS."),
     r"^[A-Za-z]{2,3}(": ("is not a language code", "Write a code such as sr, en or sr-Latn."),
     r"^[1-9][0-9]{0,3}$": (
         "is not a country's calling code",
-        'Write its digits in quotes, such as "381".',
+        "Write its digits in quotes, without + and zeros.",
     ),
     r"^[A-Z]{3}[0-9]{3}$": ("is not the code of a rule", "Write it as the finding has it: DIR021."),
     r"^\*?[^\s": (
@@ -222,7 +222,7 @@ def _fields_at(kind: type[BaseModel], loc: list[int | str]) -> list[str]:
 
 _ITEMS = {
     "focal_points": "Write its fields below a hyphen: - id: hotline, then roles: and sources:.",
-    "phones": 'Write - number: "+381 11 785 0000" and below it from_abroad: true.',
+    "phones": "Write - number: with the number in quotes, and below it from_abroad: true or false.",
     "sources": "Write - title: …, and below it url: and date:.",
 }
 _EXAMPLES = {
@@ -230,7 +230,7 @@ _EXAMPLES = {
     "sources": "Say where this was read: a title, an address and a date.",
     "roles": "Name at least one role of directory/vocabulary.yml.",
     "id": "Give it a short id in lower-case letters, such as hotline.",
-    "number": 'Write it in quotes, such as "+381 11 785 0000".',
+    "number": "Add a line number: with the number in quotes.",
 }
 
 

@@ -366,7 +366,7 @@ class _Reader:
                 self.find(
                     "CFG010",
                     f"{text} is not a day of the calendar.",
-                    "Write year-month-day, such as 2026-03-01.",
+                    "Write year-month-day, a day that the month has.",
                     place,
                 )
                 return text

@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Finding]:
                     f"The short number {phone.number} cannot be dialled from abroad.",
                     "Write from_abroad: false, and add the number for calls from abroad if there is one.",
                 )
-            elif phone.from_abroad and phones.is_toll_free(phone.number, institution.country):
+            elif phone.from_abroad and _is_free(phone.number, institution.country):
                 yield Finding.at(
                     place,
                     CODE,
@@ -40,3 +40,8 @@ def check(project: Project) -> Iterator[Finding]:
                     f"{phone.number} is a free number, which is rarely reachable from abroad.",
                     "Write from_abroad: false unless the institution says otherwise.",
                 )
+
+
+def _is_free(number: str, country: str) -> bool:
+    found = phones.read(number, country)
+    return found is not None and found.free

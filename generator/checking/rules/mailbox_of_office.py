@@ -31,7 +31,7 @@ def check(project: Project) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f"{point.email} looks like a person's mailbox.",
-                    "Write the office's address, such as office@example.org, or leave the line out.",
+                    "Write the office's own address, or leave the line out.",
                 )
 
 

@@ -23,9 +23,7 @@ def check(project: Project) -> Iterator[Finding]:
     first: dict[tuple[str, str], str] = {}
     for institution, point in project.handbook.points():
         for phone in point.phones:
-            dialled = phones.international(phone.number, institution.country) or phones.digits(
-                phone.number
-            )
+            dialled = phones.dialled(phone.number, institution.country)
             owner = first.setdefault((institution.country, dialled), institution.id)
             if owner != institution.id:
                 yield Finding.at(

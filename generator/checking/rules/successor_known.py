@@ -2,7 +2,7 @@
 
 PASS: `replaced_by: al-anti-trafficking-hotline/hotline`
 FAIL: `replaced_by: hotline`
-HINT: write the whole id of an entry in use, such as `rs-astra/hotline`
+HINT: write the whole id of an entry in use: the institution's, a slash, the focal point's
 """
 
 from collections.abc import Iterator
@@ -29,5 +29,5 @@ def check(project: Project) -> Iterator[Finding]:
                 f'The successor "{after}" {what}.',
                 did_you_mean(after, live)
                 if len(live) < 30 or "/" in after
-                else "Write the whole id, such as rs-astra/hotline.",
+                else "Write the whole id: the institution's, a slash, the focal point's.",
             )

@@ -127,7 +127,7 @@ def _nearest(whole: str, known: list[str]) -> str:
     return (
         hint
         if short
-        else "Write the whole id, such as rs-astra/hotline; it is in the entry's address."
+        else "Write the whole id: the institution's, a slash, the focal point's; it is in the entry's address."
     )
 
 

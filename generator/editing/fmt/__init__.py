@@ -103,7 +103,10 @@ def _trim(group: Group) -> None:
 
 
 def _dial(tree: Group, country: str) -> None:
-    """Write numbers that work from abroad as they are dialled there; a retired entry keeps its own."""
+    """Write numbers in a telephone's characters, and those that work from abroad as they are dialled there.
+
+    A retired entry keeps its own.
+    """
     points = tree.get("focal_points")
     for point in points.entries if isinstance(points, Group) else []:
         listed = point.value.get("phones") if isinstance(point.value, Group) else None
@@ -115,20 +118,10 @@ def _dial(tree: Group, country: str) -> None:
             if not isinstance(phone.value, Group):
                 continue
             number, abroad = phone.value.get("number"), phone.value.get("from_abroad")
-            if isinstance(number, Scalar) and isinstance(abroad, Scalar) and abroad.value:
-                number.value = dialled_from_abroad(str(number.value), country)
-
-
-def dialled_from_abroad(number: str, country: str) -> str:
-    """A number in international form; one that has none, or cannot exist, as it is.
-
-    Where it is in that form already, the groups of digits are left as its owner writes them.
-    """
-    if phones.is_short(number) or not phones.is_valid(number, country):
-        return number
-    form = phones.readable(number, country)
-    code = re.escape(form.partition(" ")[0])
-    return number if re.fullmatch(rf"{code}( \d+)+", number) else form
+            if isinstance(number, Scalar) and isinstance(abroad, Scalar):
+                number.value = phones.tidy(
+                    str(number.value), country, from_abroad=bool(abroad.value)
+                )
 
 
 def _meaning(model: BaseModel) -> Any:
@@ -137,7 +130,7 @@ def _meaning(model: BaseModel) -> Any:
     if isinstance(model, Institution):
         for point in data["focal_points"]:
             for phone in point["phones"]:
-                number = phone["number"]
+                number = phones.plain(phone["number"])
                 if phone["from_abroad"]:
                     number = phones.international(number, model.country) or number
                 phone["number"] = number

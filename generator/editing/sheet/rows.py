@@ -20,7 +20,6 @@ from generator.domain.countries import Country
 from generator.domain.findings import did_you_mean
 from generator.domain.handbook import Handbook
 from generator.domain.place import Mapping, Place, Sequence
-from generator.editing.fmt import dialled_from_abroad
 from generator.editing.sheet.columns import BY_KEY, PHONES, words_of
 from generator.editing.sheet.table import MAX_CELL, Formula, Row, Table, Value
 from generator.reading.explain import validated
@@ -323,8 +322,7 @@ class _Rows:
                     )
                 continue
             phone = self.mapping(row, key)
-            if reaches:
-                number = dialled_from_abroad(number, country.code)
+            number = phones.tidy(number, country.code, from_abroad=reaches)
             self.put(phone, "number", number, row, key)
             self.put(phone, "from_abroad", reaches, row, abroad)
             listed.append(phone)

@@ -153,10 +153,7 @@ def ways(point: FocalPoint, country: str) -> frozenset[str]:
 
 def written(point: FocalPoint, country: str) -> dict[str, str]:
     """The same, with how each is written in the file."""
-    made = {
-        phones.international(p.number, country) or phones.digits(p.number): p.number
-        for p in point.phones
-    }
+    made = {phones.dialled(p.number, country): p.number for p in point.phones}
     return made | ({point.email.lower(): point.email} if point.email else {})
 
 

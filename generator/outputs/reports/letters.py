@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.domain import hours
+from generator.domain import hours, phones
 from generator.domain.contacts import Entry, Phone, State
 from generator.domain.handbook import Handbook
 from generator.domain.located import Localized
@@ -114,7 +114,7 @@ def _phone(reader: Reader, phone: Phone, local: tuple[str, ...]) -> str:
     t = reader.t
     reach = t("contact.from_abroad_yes" if phone.from_abroad else "contact.from_abroad_no")
     note = f"; {reader.say(phone.note, local).text}" if phone.note else ""
-    return f"{phone.number} ({reach}{note})"
+    return f"{phones.kept_together(phone.number)} ({reach}{note})"
 
 
 def _state(reader: Reader, entry: Entry) -> str:

@@ -87,7 +87,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             if point.retired
             else tuple(
                 (
-                    p.number,
+                    phones.kept_together(p.number),
                     phones.tel(p.number, entry.country.code, from_abroad=p.from_abroad),
                     p.from_abroad,
                 )
@@ -114,7 +114,7 @@ def dialled(number: str, country: str) -> tuple[str, ...]:
     The national form needs no place of its own: without its leading zero it is the end of
     the international one.
     """
-    return (phones.digits(phones.international(number, country) or number),)
+    return (phones.digits(phones.dialled(number, country)),)
 
 
 def _facts(readers: ReadersEdition) -> Iterator[Record]:

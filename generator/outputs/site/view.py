@@ -93,6 +93,10 @@ class View:
         week = self.week(entry)
         return ",".join(f"{a}-{b}" for a, b in week.intervals) if week else ""
 
+    def number(self, phone: Phone) -> str:
+        """A telephone number as people read it."""
+        return phones.kept_together(phone.number)
+
     def tel(self, phone: Phone, entry: Entry) -> str:
         """What a telephone link dials."""
         return phones.tel(phone.number, entry.country.code, from_abroad=phone.from_abroad)
