@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import golden_project
@@ -20,11 +21,24 @@ from conftest import ROOT, TODAY, handbook, handbook_process
 from golden_project import EXPECTED, GOLDEN, files
 
 from generator.checking.check import check
-from generator.commands.build import BuildError, Order, build
+from generator.commands.build import BuildError, Order, build, make_edition, stage_whole
+from generator.edition.changes import history
+from generator.edition.readers import ReadersEdition
 from generator.outputs.site import links
 
 LANGUAGES = ("en", "sr", "sr-Latn")
 PARTS = [*(f"staged/{x}" for x in LANGUAGES), *(f"pages/{x}" for x in LANGUAGES), "data", "root"]
+
+
+@pytest.fixture(scope="module")
+def staged(golden: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the engine is given to render, a folder a language."""
+    folder = tmp_path_factory.mktemp("staged")
+    order = Order(golden, golden / "build/site", TODAY, pdf=True)
+    edition = replace(make_edition(check(golden, TODAY), order), history=history.read(golden))
+    for language in edition.languages:
+        stage_whole(ReadersEdition(edition, language), order, folder / language.code)
+    return folder
 
 
 def article(page: bytes) -> bytes:
@@ -33,11 +47,11 @@ def article(page: bytes) -> bytes:
     return page[begin:end] + b"</article>\n"
 
 
-def part_of(project: Path, part: str) -> dict[str, bytes]:
+def part_of(project: Path, staged: Path, part: str) -> dict[str, bytes]:
     kind, _, language = part.partition("/")
     site = project / "build/site"
     if kind == "staged":
-        folder = project / "build/work/material" / language
+        folder = staged / language
         config = (folder / "mkdocs.yml").read_bytes()
         cut = config.replace(project.as_posix().encode(), b"PROJECT")
         return files(folder, "docs/**/*.md") | {"mkdocs.yml": cut}
@@ -59,8 +73,8 @@ def difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_whole_handbook_is_as_expected(golden: Path, part: str) -> None:
-    found = part_of(golden, part)
+def test_the_whole_handbook_is_as_expected(golden: Path, staged: Path, part: str) -> None:
+    found = part_of(golden, staged, part)
     folder = EXPECTED / part
     if os.environ.get("UPDATE_GOLDEN"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -115,13 +129,13 @@ def test_building_again_elsewhere_gives_the_same_bytes(
 
 
 @pytest.mark.slow
-def test_both_engines_make_the_same_addresses(golden: Path, tmp_path: Path) -> None:
+def test_both_engines_make_the_same_addresses(golden: Path, staged: Path, tmp_path: Path) -> None:
     other = golden_project.make(tmp_path / "project")
     result = handbook_process("build", "--engine", "zensical", root=other)
     assert result.returncode == 0, result.stderr
     material, zensical = (files(p / "build/site", "**/*.html") for p in (golden, other))
     assert sorted(zensical) == sorted(material)
-    pages = files(golden / "build/work/material/en/docs", "**/*.md")
+    pages = files(staged / "en/docs", "**/*.md")
     assert sum(path.endswith("index.html") for path in material) == 1 + len(LANGUAGES) * len(pages)
 
 
@@ -144,7 +158,7 @@ def test_a_build_of_a_broken_file_leaves_the_last_site_untouched(again: Path) ->
     assert "the last site is untouched" in result.stderr
     assert "Traceback" not in result.stderr
     assert files(again / "build") == before
-    assert {p.name for p in (again / "build").iterdir()} == {"site", "work"}
+    assert {p.name for p in (again / "build").iterdir()} == {"site"}
 
 
 def test_a_build_that_fails_late_leaves_the_last_site_untouched(
@@ -159,13 +173,13 @@ def test_a_build_that_fails_late_leaves_the_last_site_untouched(
     with pytest.raises(BuildError, match="a broken link"):
         build(checked, Order(again, again / "build/site", TODAY, languages=("en",)))
     assert files(again / "build/site") == before
-    assert {p.name for p in (again / "build").iterdir()} == {"site", "work"}
+    assert {p.name for p in (again / "build").iterdir()} == {"site"}
 
 
 def test_a_build_replaces_the_last_site_as_a_whole(again: Path) -> None:
     result = handbook_process("build", "--language", "en", root=again)
     assert result.returncode == 0, result.stderr
-    assert {p.name for p in (again / "build").iterdir()} == {"site", "work"}
+    assert {p.name for p in (again / "build").iterdir()} == {"site"}
     assert {p.name for p in (again / "build/site").iterdir() if p.is_dir()} == {"en", "data"}
 
 

@@ -1,4 +1,4 @@
-"""Builds the whole site: check, stage and render each language in its own process, join, swap in.
+"""Builds the whole site: stage and render each language in its own process, join, swap in.
 
 Languages can also be built apart, on machines of their own, and joined afterwards.
 """
@@ -6,17 +6,18 @@ Languages can also be built apart, on machines of their own, and joined afterwar
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.checking.check import Checked
+from generator.commands.swap import UnfitError, refuse_unfit, swap
+from generator.commands.workers import LostWorkerError, share
+from generator.commands.workspace import BusyError, workspace
 from generator.edition.changes import history
 from generator.edition.edition import Edition
 from generator.edition.readers import ReadersEdition
@@ -30,6 +31,7 @@ from generator.outputs.site.engines import ENGINES, EngineError
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer, environment
 from generator.outputs.site.stage import Staged, stage
+from generator.reading import files
 
 
 @dataclass(frozen=True)
@@ -75,25 +77,20 @@ def make_edition(checked: Checked, order: Order) -> Edition:
     )
 
 
-def work_folder(order: Order, language: str) -> Path:
-    """Where a language's tree is staged."""
-    return order.root / "build" / "work" / order.engine / language
-
-
 def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _: None) -> Path:
     """Build a checked project and return the site's folder. Raises BuildError.
 
     `done` is told each language that is finished.
     """
     edition = replace(make_edition(checked, order), history=history.read(order.root))
+    codes = [x.code for x in edition.languages]
+    if order.part and order.languages:
+        codes = [x for x in codes if x in order.languages]
     with _aside(order.out) as made:
+        pages = _render_all(edition, order, made, codes, done)
         available: dict[str, tuple[str, ...]] = {}
-        codes = [x.code for x in edition.languages]
-        if order.part and order.languages:
-            codes = [x for x in codes if x in order.languages]
-        for language, pages in _render_all(edition, order, made, codes):
-            available |= assemble.available_pages(pages)
-            done(language)
+        for code in codes:
+            available |= assemble.available_pages(pages[code])
         if order.part:
             parts.write(made, edition, export.fingerprint(edition), codes, available)
             _check_links(made, edition, frozenset(codes))
@@ -123,19 +120,26 @@ def join(checked: Checked, order: Order, folders: Iterable[Path]) -> Path:
 def _aside(out: Path) -> Iterator[Path]:
     """A folder to build in, which takes the place of the last site only when all went well."""
     try:
-        assemble.refuse_foreign(out)
-    except assemble.NotOursError as error:
+        refuse_unfit(out)
+        with workspace(out) as folder:
+            made = folder / "site"
+            made.mkdir(mode=0o755)
+            yield made
+            swap(made, out)
+    except UnfitError as error:
         raise BuildError(f"{error}. Choose another folder with --out.") from error
-    out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".site-", dir=out.parent))
-    try:
-        yield made
-        made.chmod(0o755)
-        assemble.swap(made, out)
+    except BusyError as error:
+        raise BuildError(f"{error} Or choose another folder with --out.") from error
+    except LostWorkerError as error:
+        raise BuildError(
+            "A process that made a language was ended from outside, perhaps for want of memory. Build fewer languages at the same time, such as with --jobs 1."
+        ) from error
     except (EngineError, DocumentError) as error:
         raise BuildError(str(error)) from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    except OSError as error:
+        if files.is_full(error):
+            raise BuildError(f"The disk that holds {out.parent} is full.") from error
+        raise
 
 
 def _finish(edition: Edition, made: Path, available: dict[str, tuple[str, ...]]) -> None:
@@ -146,39 +150,25 @@ def _finish(edition: Edition, made: Path, available: dict[str, tuple[str, ...]])
 
 
 def _render_all(
-    edition: Edition, order: Order, made: Path, codes: list[str]
-) -> list[tuple[str, list[Page]]]:
-    context = multiprocessing.get_context("spawn")
-    results: dict[str, list[Page]] = {}
-    with ProcessPoolExecutor(
-        min(order.jobs, len(codes)),
-        mp_context=context,
-        initializer=_start,
-        initargs=(edition, order),
-    ) as pool:
-        futures = {pool.submit(_render_one, code): code for code in codes}
-        for future in as_completed(futures):
-            staged, pages = future.result()
-            assemble.take(staged.site, made / staged.language)
-            results[staged.language] = pages
-    return [(code, results[code]) for code in codes]
+    edition: Edition, order: Order, made: Path, codes: list[str], done: Callable[[str], None]
+) -> dict[str, list[Page]]:
+    """Stage and render each language, and take it into the site as soon as it is there."""
+    pages: dict[str, list[Page]] = {}
+
+    def finished(result: tuple[Staged, list[Page]]) -> None:
+        staged, pages[staged.language] = result
+        assemble.take(staged.site, made / staged.language)
+        done(staged.language)
+
+    work = partial(_render, edition, order, made.with_name("work"))
+    share(order.jobs, work, codes, finished)
+    return pages
 
 
-_shared: tuple[Edition, Order] | None = None
-
-
-def _start(edition: Edition, order: Order) -> None:
-    """Give a worker process what all its languages share."""
-    global _shared
-    _shared = (edition, order)
-
-
-def _render_one(code: str) -> tuple[Staged, list[Page]]:
-    if _shared is None:
-        raise RuntimeError("the worker was not started")
-    edition, order = _shared
+def _render(edition: Edition, order: Order, work: Path, code: str) -> tuple[Staged, list[Page]]:
+    """Make the site of one language, in a process of its own."""
     readers = ReadersEdition(edition, edition.handbook.language(code))
-    staged, pages = stage_whole(readers, order, work_folder(order, code))
+    staged, pages = stage_whole(readers, order, work / code)
     ENGINES[order.engine](staged)
     if order.pdf:
         publish.write(readers, staged.site, order.root)

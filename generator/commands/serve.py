@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.livereload import LiveReloadServer
 
 from generator.checking.check import Checked
 from generator.checking.report import as_text
-from generator.commands.build import Order, make_edition, stage_whole, work_folder
+from generator.commands.build import Order, make_edition, stage_whole
+from generator.commands.workspace import BusyError, workspace
 from generator.domain.findings import Severity
 from generator.edition.changes import history
 from generator.edition.readers import ReadersEdition
@@ -31,16 +33,17 @@ HOST = "127.0.0.1"
 class Preview:
     """Keeps one language's pages up to date."""
 
-    def __init__(self, order: Order, read: Callable[[], Checked], language: str) -> None:
+    def __init__(
+        self, order: Order, read: Callable[[], Checked], language: str, work: Path
+    ) -> None:
         self.order = order
         self.read = read
         self.language = language
-        self.built = False
-
-    @property
-    def folder(self) -> Path:
+        self.work = work
+        self.folder = work / "preview"
         """The served folder."""
-        return work_folder(self.order, self.language) / "preview"
+        self.built: tuple[bytes, list[str]] | None = None
+        """The engine's settings and the pages of the last time."""
 
     def update(self) -> None:
         """Read, check, and render what changed; print findings instead where there are errors."""
@@ -53,16 +56,45 @@ class Preview:
             return
         edition = replace(make_edition(checked, self.order), history=history.read(self.order.root))
         readers = ReadersEdition(edition, edition.handbook.language(self.language))
-        folder = work_folder(self.order, self.language)
-        staged, _ = stage_whole(readers, self.order, folder, site="preview/" + self.language)
+        site = f"preview/{self.language}"
+        staged, pages = stage_whole(readers, self.order, self.work, site=site)
+        # The menu is on every page, and a page that is no more must go: then all are made anew.
+        now = (staged.config.read_bytes(), sorted(page.path for page in pages))
         try:
-            engines.material(staged, only_changed=self.built)
+            engines.material(staged, only_changed=self.built == now)
         except engines.EngineError as error:
             click.echo(error, err=True)
             return
         export.write(edition, self.folder / "data")
-        self.built = True
+        self.built = now
         click.echo(f"Up to date after {time.monotonic() - start:.1f} s.")
+
+
+class PreviewServer(LiveReloadServer):
+    """MkDocs' preview server; it answers only those who ask for this machine by its own name.
+
+    Another site could make its own name lead here, and read the preview in a visitor's browser.
+    """
+
+    def __init__(self, preview: Preview, port: int) -> None:
+        super().__init__(preview.update, HOST, port, str(preview.folder), "/")
+        self.names = {f"{name}:{port}" for name in (HOST, "localhost")}
+        self.start = f"http://{HOST}:{port}/{preview.language}/"
+
+    def server_activate(self) -> None:
+        """Listen, and only then say where."""
+        super().server_activate()
+        click.echo(f"Open {self.start}  (stop with Ctrl+C)")
+
+    def serve_request(
+        self, environ: dict[str, Any], start_response: Callable[..., object]
+    ) -> Iterable[bytes]:
+        """Answer a request, or refuse it for the name by which it asks."""
+        if environ.get("HTTP_HOST", "").lower() not in self.names:
+            start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+            return [b"This preview answers to its own address only.\n"]
+        answer: Iterable[bytes] = super().serve_request(environ, start_response)
+        return answer
 
 
 def serve(
@@ -78,12 +110,18 @@ def serve(
         engine="material",
         site_url=url,
     )
-    preview = Preview(order, read, language)
-    preview.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with workspace(root / f"build/preview-{port}") as work:
+            _serve(Preview(order, read, language, work), port, url)
+    except BusyError as error:
+        raise click.ClickException(f"{error} Or choose another number with --port.") from error
+
+
+def _serve(preview: Preview, port: int, url: str) -> None:
+    preview.folder.mkdir()
     preview.update()
-    server = LiveReloadServer(
-        builder=preview.update, host=HOST, port=port, root=str(preview.folder), mount_path="/"
-    )
+    server = PreviewServer(preview, port)
+    root = preview.order.root
     for watched in (
         "directory",
         "content",
@@ -92,7 +130,7 @@ def serve(
     ):
         if (root / watched).is_dir():
             server.watch(str(root / watched))
-    click.echo(f"Open {url}{language}/  (stop with Ctrl+C)")
+    server.watch(str(root), recursive=False)  # the settings, however an editor writes them
     try:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except OSError as error:
@@ -100,4 +138,6 @@ def serve(
             f"Nothing can be shown at {url} ({error.strerror}): another program may be there. Choose another number with --port."
         ) from error
     except KeyboardInterrupt:
+        pass
+    finally:
         server.shutdown()

@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +96,25 @@ def _today(given: dt.datetime | None) -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Let a signal that asks the program to end do so in order: what was begun is put away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # the program is used by another, whose signals they are
+        return
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # once is enough
+        sys.exit(128 + number)
+
+    before = {x: signal.signal(x, stop) for x in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
@@ -116,4 +140,5 @@ def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> No
         raise click.UsageError(
             "No handbook is here: there is no folder with mkdocs.yml and directory/. Go into the project's folder, or name it with --root."
         )
+    ctx.with_resource(_stopped_in_order())
     ctx.obj = Context(found, _today(today))

@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from generator.commands.build import BuildError, Order, join
-from generator.commands.cli.shared import Context, checked_project, checked_url, report
+from generator.commands.cli.shared import (
+    Context,
+    checked_project,
+    checked_url,
+    report,
+    site_folder,
+)
 
 
 @click.command("assemble", short_help="Join languages that were built apart.")
@@ -37,11 +43,12 @@ def assemble_command(
 
     Example: handbook assemble build/parts/en build/parts/sr --out build/site
     """
+    target = site_folder(context, out)
     checked = checked_project(context, "public", None)
     report(checked)
     order = Order(
         root=context.root,
-        out=out.resolve() if out else context.root / "build/site",
+        out=target,
         today=context.today,
         site_url=checked_url(site_url),
     )

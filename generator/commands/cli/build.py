@@ -17,6 +17,7 @@ from generator.commands.cli.shared import (
     known_languages,
     report,
     restricted_options,
+    site_folder,
 )
 from generator.outputs.site.engines import ENGINES
 
@@ -73,10 +74,11 @@ def build_command(
     Example: handbook build --language en
     """
     start = time.monotonic()
+    target = site_folder(context, out, overlay)
     checked = checked_project(context, edition, overlay)
     order = Order(
         root=context.root,
-        out=(out.resolve() if out else context.root / "build/site"),
+        out=target,
         today=context.today,
         languages=known_languages(checked, languages),
         engine=engine,

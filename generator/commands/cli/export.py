@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands.build import Order, make_edition
-from generator.commands.cli.shared import Context, checked_project, report
+from generator.commands.cli.shared import Context, checked_project, output_folder, report
 from generator.outputs.data import export
 
 
@@ -23,8 +23,9 @@ def export_command(context: Context, out: Path | None) -> None:
 
     Example: handbook export --out /tmp/data
     """
+    target = output_folder(context, out, "build/data")
     checked = checked_project(context, "public", None)
     report(checked)
-    order = Order(root=context.root, out=out or context.root / "build/data", today=context.today)
+    order = Order(root=context.root, out=target, today=context.today)
     for path in export.write(make_edition(checked, order), order.out):
         click.echo(path)

@@ -12,6 +12,7 @@ from generator.commands.cli.shared import (
     Context,
     checked_project,
     known_languages,
+    output_folder,
     report,
     restricted_options,
 )
@@ -54,12 +55,13 @@ def pdf_command(
 
     Example: handbook pdf --language sr --document country/RS --document card/RS
     """
+    target = output_folder(context, out, "build/pdf", overlay)
     checked = checked_project(context, edition, overlay)
     known_languages(checked, languages)
     report(checked)
     order = Order(
         root=context.root,
-        out=out.resolve() if out else context.root / "build/pdf",
+        out=target,
         today=context.today,
         languages=languages,
         restricted=edition == "restricted",
@@ -76,12 +78,10 @@ def pdf_command(
     for readers in editions:
         try:
             for made in publish(readers, kept, lambda name: not names or name in names):
-                target = order.out / readers.language.code / made.document.file
-                files.put(target, made.data, 0o600 if order.restricted else 0o644)
+                file = order.out / readers.language.code / made.document.file
+                files.put(file, made.data, 0o600 if order.restricted else 0o644)
                 shown = (
-                    target.relative_to(context.root)
-                    if target.is_relative_to(context.root)
-                    else target
+                    file.relative_to(context.root) if file.is_relative_to(context.root) else file
                 )
                 click.echo(f"{shown} ({len(made.data) / 1000:.0f} kB)")
         except DocumentError as error:

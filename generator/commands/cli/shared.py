@@ -58,6 +58,34 @@ def checked_project(context: Context, edition: str, overlay: Path | None) -> Che
     )
 
 
+def output_folder(
+    context: Context, given: Path | None, usual: str, overlay: Path | None = None
+) -> Path:
+    """Where a command writes: --out or the usual folder; a usage error for a place that is read."""
+    out = given.resolve() if given else context.root / usual
+    read = [context.root / name for name in ("directory", "content", ".git")]
+    for folder in [*read, *([overlay.resolve()] if overlay else [])]:
+        if out.is_relative_to(folder):
+            raise click.UsageError(
+                f"{printable(str(out))} lies in {folder.name}/, which holds what is read. Choose another folder with --out."
+            )
+    return out
+
+
+def site_folder(context: Context, given: Path | None, overlay: Path | None = None) -> Path:
+    """Where a site goes; an error, before anything is made, where it cannot stand there."""
+    from generator.commands.swap import UnfitError, refuse_unfit
+
+    out = output_folder(context, given, "build/site", overlay)
+    try:
+        refuse_unfit(out)
+    except UnfitError as error:
+        raise click.ClickException(
+            f"{error}. Choose another folder with --out.\nNothing was built; the last site is untouched."
+        ) from error
+    return out
+
+
 def known_languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The wanted languages; a usage error for one that the handbook does not have."""
     known = [x.code for x in checked.loaded.handbook.languages] if checked.loaded.handbook else []

@@ -1,4 +1,4 @@
-"""Joins the languages into one site, and puts it in place of the last in one step."""
+"""Joins the languages into one site."""
 
 from __future__ import annotations
 
@@ -32,10 +32,6 @@ ASSETS = Path(__file__).parent / "theme" / "root"
 MARK = ".handbook"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-
-
-class NotOursError(Exception):
-    """The output folder holds something that this program did not write."""
 
 
 def take(site: Path, target: Path) -> None:
@@ -115,23 +111,3 @@ def sitemap_index(site_url: str, languages: Iterable[str]) -> str:
 def available_pages(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
     """Page path to the languages it is written in."""
     return {p.path: p.available_in for p in pages}
-
-
-def refuse_foreign(target: Path) -> None:
-    """Raise NotOursError for a folder that holds anything this program did not write."""
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise NotOursError(f"{target} is not a plain folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
-        raise NotOursError(f"{target} holds files that were not written by handbook build")
-
-
-def swap(made: Path, target: Path) -> None:
-    """Put the new site in place of the last one; it is never half there."""
-    refuse_foreign(target)
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        target.rename(old)
-    made.rename(target)
-    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,121 @@
+"""The preview shows every change, and only to whoever sits at this machine."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import golden_project
+import pytest
+from conftest import ROOT, TODAY, handbook
+
+GUIDE = "/en/guides/start/extra/"
+INSTITUTION = "/en/directory/rs/"
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+        return number
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = golden_project.make(tmp_path_factory.mktemp("serve") / "project")
+    guides = made / "content/en/guides/start"
+    text = (guides / "first-hour.md").read_text("utf-8")
+    (guides / "extra.md").write_text(text.replace("title: ", "title: Extra ", 1), "utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def preview(project: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "generator", "--root", str(project)]
+    with subprocess.Popen(
+        [*command, "--today", TODAY.isoformat(), "serve", "--port", str(port)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as running:
+        until(running, "Open ", lambda: True)
+        yield running
+        running.terminate()
+        said, _ = running.communicate(timeout=60)
+    assert "Traceback" not in said
+    assert not list((project / "build").iterdir()), "nothing is left of a preview"
+
+
+def until(running: subprocess.Popen[str], begin: str, holds: Callable[[], bool]) -> None:
+    """Read what the preview says until a line begins so, and something holds."""
+    assert running.stdout
+    said = []
+    for line in running.stdout:
+        said.append(line)
+        if line.startswith(begin) and holds():
+            return
+        if line.startswith("The pages shown are the last good ones"):
+            break
+    pytest.fail("".join(said))
+
+
+def get(port: int, path: str, host: str = "") -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.putrequest("GET", path, skip_host=bool(host))
+    if host:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def test_a_page_is_shown_under_the_machines_own_names_only(
+    preview: subprocess.Popen[str], port: int
+) -> None:
+    assert preview.poll() is None
+    for host in ("", f"localhost:{port}", f"LOCALHOST:{port}"):
+        assert get(port, GUIDE, host)[0] == 200
+    for host in (
+        "evil.example",
+        f"evil.example:{port}",
+        "127.0.0.1",
+        f"127.0.0.1:{port}.evil.example",
+    ):
+        status, text = get(port, GUIDE, host)
+        assert (status, text) == (421, "This preview answers to its own address only.\n")
+
+
+def test_settings_are_read_again_also_when_the_file_is_replaced(
+    preview: subprocess.Popen[str], project: Path, port: int, tmp_path: Path
+) -> None:
+    settings = project / "mkdocs.yml"
+    new = tmp_path / "mkdocs.yml"
+    new.write_text(settings.read_text("utf-8").replace("branch: main", "branch: next"), "utf-8")
+    new.replace(settings)
+    link = "/next/directory/RS/example-hotline.yml"
+    until(preview, "Up to date", lambda: link in get(port, INSTITUTION)[1])
+
+
+def test_a_page_whose_file_is_deleted_is_gone_and_its_name_leaves_the_menu(
+    preview: subprocess.Popen[str], project: Path, port: int
+) -> None:
+    assert get(port, GUIDE)[0] == 200
+    assert GUIDE.removeprefix("/en/") in get(port, INSTITUTION)[1]
+    (project / f"content{GUIDE[:-1]}.md").unlink()
+    until(preview, "Up to date", lambda: get(port, GUIDE)[0] == 404)
+    assert GUIDE.removeprefix("/en/") not in get(port, INSTITUTION)[1]
+
+
+def test_a_second_preview_at_the_same_number_is_refused(
+    preview: subprocess.Popen[str], project: Path, port: int
+) -> None:
+    result = handbook("serve", "--port", str(port), root=project)
+    assert result.returncode == 1
+    assert f"(process {preview.pid}) makes" in result.stderr
+    assert "Or choose another number with --port." in result.stderr
