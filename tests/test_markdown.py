@@ -91,6 +91,8 @@ def test_a_notice_is_put_below_the_headings_of_the_named_sections() -> None:
         ("1. One\n2. Two\n    - three", "One Two three"),
         ("| A | B |\n| - | - |\n| 1 | 2 |", "A B 1 2"),
         ('!!! note "The rule"\n    Do no harm.', "The rule. Do no harm."),
+        ('!!! note "The **rule**"\n    Do no harm.', "The rule. Do no harm."),
+        ('!!! note ""\n    Do no harm.', "Do no harm."),
         ('!!! note "Why?"\n    Do no harm.', "Why? Do no harm."),
         ("Term\n:   What it is.", "Term What it is."),
         ("Smith & Sons &lt; 5 \\* 3", "Smith & Sons < 5 * 3"),

@@ -75,6 +75,11 @@ class Section:
         """The words below the heading, as a reader sees them."""
         return nodes.plain(self.below)
 
+    @cached_property
+    def words(self) -> str:
+        """All words as a reader sees them: every translation is compared with the English ones."""
+        return nodes.plain(self.blocks)
+
     @property
     def mark(self) -> str:
         """Eight hexadecimal digits of the hash of the words of its source."""
@@ -109,6 +114,8 @@ class Document:
     raw_html: tuple[str, ...]
     attributes: tuple[Attributes, ...]
     """What elements were given in braces."""
+    abbreviations: tuple[str, ...]
+    """What is explained wherever it stands on the page."""
     notes: tuple[str, ...]
     """Labels of footnotes as they are defined, repeats kept."""
     references: tuple[Reference, ...]
@@ -165,6 +172,7 @@ def read(text: str) -> Document:
         images=images,
         raw_html=parsed.raw_html,
         attributes=parsed.attributes,
+        abbreviations=parsed.abbreviations,
         notes=parsed.notes,
         references=references,
         lost_references=lost,

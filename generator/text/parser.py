@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
@@ -51,6 +52,8 @@ class Parsed:
     attributes: tuple[Attributes, ...]
     notes: tuple[str, ...]
     """Labels of footnotes as they are defined, repeats kept."""
+    abbreviations: tuple[str, ...]
+    """What is explained wherever it stands on the page."""
 
 
 def parse(text: str) -> Parsed:
@@ -88,6 +91,10 @@ class _KeepAttributes(AttrListTreeprocessor):
         return left
 
 
+class _Abbreviations(AbbrExtension):
+    abbrs: dict[str, str]
+
+
 class _KeepNotes(FootnoteExtension):
     """Notices a footnote that stands twice, of which the parser keeps the last."""
 
@@ -107,8 +114,9 @@ class _Parser:
 
     def __init__(self) -> None:
         self.notes = _KeepNotes()
-        names = [x for x in EXTENSIONS if x != "footnotes"]
-        self.markdown = markdown.Markdown(extensions=[*names, self.notes])
+        self.abbreviations = _Abbreviations()
+        names = [x for x in EXTENSIONS if x not in ("abbr", "footnotes")]
+        self.markdown = markdown.Markdown(extensions=[*names, self.abbreviations, self.notes])
         self.tree = _Keep(self.markdown)
         self.blocks = _KeepBlocks(self.markdown)
         self.attributes = _KeepAttributes(self.markdown)
@@ -131,6 +139,7 @@ class _Parser:
             raw_html=tuple(x.strip() for x in raw if "<" in x),
             attributes=tuple(_attributes(*x) for x in self.attributes.kept),
             notes=tuple(self.notes.defined),
+            abbreviations=tuple(self.abbreviations.abbrs),
         )
 
 

@@ -19,7 +19,6 @@ from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.place import Place
 from generator.edition import translation
-from generator.text import nodes
 
 CODE = "TRN031"
 SEVERITY = Severity.WARNING
@@ -96,9 +95,8 @@ def _sections(guide: Guide, original: Guide) -> Iterator[tuple[str, str, Transla
     for anchor, section in original.document.sections.items():
         if anchor in mine and anchor not in old:
             place = place_in(guide, f"{{#{anchor}}}")
-            text = nodes.plain(mine[anchor].blocks)
             name = f'The section "{anchor}"'
-            yield name, nodes.plain(section.blocks), [(guide.language, text, place)]
+            yield name, section.words, [(guide.language, mine[anchor].words, place)]
 
 
 def _joined(value: Any) -> str:

@@ -1,7 +1,8 @@
 """Texts hold no raw HTML, no attributes, no notices of other kinds and no template code.
 
 What comes in a pull request must not be able to run anything in a reader's browser or on
-the machine that builds the site, nor to look like a state, a button or a find of ours.
+the machine that builds the site, nor to look like a state, a button or a find of ours, nor
+to explain our own words (an abbreviation is explained wherever its page has it).
 
 PASS: `**Call** the hotline.`
 FAIL: `<script>…</script>`, `{: .hb-state }`, `!!! success` or `{{ config }}`
@@ -46,6 +47,15 @@ def check(project: Project) -> Iterator[Finding]:
                 f'An element is given the attribute "{name}".',
                 "Keep only {#anchor} behind a heading.",
             )
+        for label in guide.document.abbreviations:
+            if not _is_abbreviation(label):
+                yield Finding.at(
+                    place_in(guide, f"*[{label}]"),
+                    CODE,
+                    SEVERITY,
+                    f'"{label[:60]}" is no abbreviation, and would be explained wherever the page has it.',
+                    "Explain it in the text. An abbreviation is one word with capitals, such as NRM.",
+                )
         for kind in dict.fromkeys(_notices(guide.document)):
             yield Finding.at(
                 place_in(guide, rf"^.*!!! ?{kind.replace(' ', ' +')}", pattern=True),
@@ -71,6 +81,10 @@ def _attributes(document: Document) -> Iterator[tuple[str, str]]:
         for name in given.names:
             if name != "id" or given.tag not in HEADINGS:
                 yield name, given.source
+
+
+def _is_abbreviation(label: str) -> bool:
+    return len(label.split()) == 1 and sum(map(str.isupper, label)) > 1
 
 
 def _notices(document: Document) -> Iterator[str]:
