@@ -11,6 +11,7 @@ HINT: say where it was read: a title, an address and a date
 from collections.abc import Iterator
 
 from generator.checking.project import Project
+from generator.domain.countries import Fact
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR018"
@@ -18,14 +19,13 @@ SEVERITY = Severity.WARNING
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Look at the three facts of every country."""
-    for country in project.handbook.countries:
-        for name in ("identification", "coordination", "reflection_period"):
-            if not getattr(country, name).sources:
-                yield Finding.at(
-                    country.place(name),
-                    CODE,
-                    SEVERITY,
-                    f'"{name}" names no source.',
-                    "Add sources: with a title, an address and a date.",
-                )
+    """Look at the facts of every country."""
+    for fact, path in project.walk.of(Fact):
+        if not fact.sources:
+            yield Finding.at(
+                fact.place(),
+                CODE,
+                SEVERITY,
+                f'"{path.rpartition("/")[2]}" names no source.',
+                "Add sources: with a title, an address and a date.",
+            )
