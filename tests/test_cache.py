@@ -8,12 +8,14 @@ import os
 import pickle
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import golden_project
 import pytest
-from conftest import TODAY, handbook_process
+from conftest import ROOT, TODAY, handbook_process
 
 from generator.checking import remembered as cache
 from generator.checking.check import check
@@ -230,6 +232,30 @@ def test_only_the_newest_answers_are_kept_for_their_owner_alone(counted: Counted
     kept = list(counted.folder.iterdir())
     assert len(kept) == cache._KEPT
     assert {p.stat().st_mode & 0o077 for p in (*kept, counted.folder)} == {0}
+
+
+HEAVY = (
+    "import sys; from generator.commands.cli import main\ntry: main()\nfinally: print(*sys.modules)"
+)
+
+
+def test_a_remembered_answer_is_given_without_what_makes_one(project: Path) -> None:
+    """Models, rules and the packages they need are read only for a check that is really made."""
+    heavy = {"yaml", "pydantic", "babel", "markdown", "phonenumbers", "jinja2", "mkdocs", "typst"}
+    day = TODAY.isoformat()
+    command = [sys.executable, "-c", HEAVY, "--root", str(project), "--today", day, "check"]
+    read = []
+    for _ in range(2):
+        said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        read.append(set(said.stdout.splitlines()[-1].split()))
+    first, second = read
+    assert "pydantic" in first, said.stderr
+    assert not heavy & second
+    assert {n for n in second if n.startswith("generator.checking")} == {
+        "generator.checking",
+        "generator.checking.remembered",
+        "generator.checking.report",
+    }
 
 
 def test_the_command_says_the_same_with_and_without_a_remembered_answer(project: Path) -> None:

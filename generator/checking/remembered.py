@@ -1,9 +1,9 @@
 """What `handbook check` found last time, for as long as nothing at all has changed.
 
 An answer is kept under a hash of all it depends on: every byte below `directory/` and
-`content/` and of the settings, the program itself, what is installed, the zones of the
-system, and the day. Nothing is judged by times of files. A key is made again after the check,
-and the answer is kept only if it is the same: a file saved meanwhile cannot spoil it.
+`content/` and of the settings, the program itself, what is installed, and the day. Nothing is
+judged by times of files. A key is made again after the check, and the answer is kept only if
+it is the same: a file saved meanwhile cannot spoil it.
 
 Answers lie in the user's own cache folder, never in the project, where a proposal could bring
 its own. They are text that is checked when it is read; what does not fit is as if not there.
@@ -16,7 +16,6 @@ import json
 import os
 import stat
 import sys
-import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,7 +24,6 @@ from typing import Any
 
 from generator.domain.findings import Finding, Severity
 from generator.reading import files
-from generator.reading.yaml_file import MAX_BYTES
 
 _KEPT = 16
 """How many answers are kept."""
@@ -84,15 +82,11 @@ def _key(root: Path, today: dt.date) -> str | None:
 
 
 def _environment() -> Iterator[str]:
-    """What is installed, each with its version, and the system's time zones."""
+    """What is installed, each with its version."""
     for folder in sys.path:
         if folder and Path(folder).is_dir():
             names = os.listdir(folder)  # noqa: PTH208 -- names alone, quickly
             yield from sorted(n for n in names if n.endswith((".dist-info", ".egg-info")))
-    for zones in (*zoneinfo.TZPATH, os.environ.get("PYTHONTZPATH", "")):
-        index = Path(zones) / "tzdata.zi"
-        if zones and index.is_file():
-            yield f"{index} {index.stat().st_mtime_ns} {index.stat().st_size}"
 
 
 def _held(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -114,7 +108,7 @@ def _leaf(path: Path) -> tuple[bytes, bytes]:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         return b"other", str(stat.S_IFMT(status.st_mode)).encode()  # refused, never read
-    if status.st_size > MAX_BYTES:
+    if status.st_size > files.MAX_BYTES:
         return b"large", b""  # refused for its size, never read
     return b"file", sha256(path.read_bytes()).digest()
 

@@ -1,4 +1,7 @@
-"""Writing files: never half of one, and in the project only plain files inside it."""
+"""The project's files: where it is, what is too large, and how one is written.
+
+Never half of a file is written, and in the project only plain files inside it.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,20 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import platformdirs
-
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
+
+SETTINGS = "mkdocs.yml"
+MAX_BYTES = 512 * 1024
+"""What is larger is no text of a handbook, and is not read."""
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upwards that holds `mkdocs.yml` and `directory/`."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file() and (folder / "directory").is_dir():
+            return folder
+    return None
 
 
 def link_on_the_way(root: Path, path: str) -> Finding | None:
@@ -34,9 +47,13 @@ def link_on_the_way(root: Path, path: str) -> Finding | None:
 def user_folder(name: str) -> Path:
     """Where this user's copies of what need not be made again lie, outside every project."""
     chosen = os.environ.get("HANDBOOK_CACHE")
-    return (
-        Path(chosen) if chosen else platformdirs.user_cache_path("handbook", appauthor=False)
-    ) / name
+    return (Path(chosen) if chosen else _usual_cache()) / name
+
+
+def _usual_cache() -> Path:
+    import platformdirs  # asks the system for much; here, for those who need it
+
+    return Path(platformdirs.user_cache_path("handbook", appauthor=False))
 
 
 def own_folder(folder: Path, root: Path) -> Path | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.reading.yaml_file import MAX_BYTES
+from generator.reading.files import MAX_BYTES
 from generator.text.characters import printable
 
 FOLDERS = ("directory", "content")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Mapping, Place, Sequence
+from generator.reading.files import SETTINGS
 from generator.reading.yaml_file import read_yaml
 from generator.text.characters import named
 from generator.text.extensions import EXTENSIONS
 from generator.text.hosts import deceptive_letter, host_of
 
-FILE = "mkdocs.yml"
 FORGES = ("github", "gitlab")
 """Places to keep the project that links can be made for."""
 
@@ -45,19 +45,19 @@ class Config:
 
     def place(self, name: str) -> Place:
         """Where a setting stands."""
-        return self.places.get(name, Place(FILE))
+        return self.places.get(name, Place(SETTINGS))
 
 
 def read(root: Path) -> tuple[Config, list[Finding]]:
     """Read the settings; a wrong one is a finding."""
-    document = read_yaml(root / FILE, FILE)
+    document = read_yaml(root / SETTINGS, SETTINGS)
     findings = document.findings
     data = document.data
     if not isinstance(data, Mapping):
         if data is not None:
             findings.append(
                 Finding.at(
-                    Place(FILE),
+                    Place(SETTINGS),
                     "CFG017",
                     Severity.ERROR,
                     "The file must hold settings.",
@@ -83,7 +83,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     places: dict[str, Place] = {}
     for name, where in (("site_url", data), ("repository", extra), ("branch", extra)):
         value = where.get(name)
-        place = where.value_places.get(name, Place(FILE))
+        place = where.value_places.get(name, Place(SETTINGS))
         if not isinstance(value, str) or (
             re.fullmatch(_SHAPES.get(name, r"https?://[^\s\"'<>]+"), value) is None
         ):
@@ -125,7 +125,7 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     else:
         findings.append(
             Finding.at(
-                extra.value_places.get("forge", Place(FILE)),
+                extra.value_places.get("forge", Place(SETTINGS)),
                 "CFG017",
                 Severity.ERROR,
                 '"forge" is not a place to keep the project that links can be made for.',
@@ -177,11 +177,3 @@ def _refused(place: Place, message: str, name: str = "", known: Iterable[str] = 
     near = did_you_mean(name, known) if name else ""
     hint = near if near.startswith("Did") else "Take this part from the project's own mkdocs.yml."
     return Finding.at(place, "SEC013", Severity.ERROR, message, hint)
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder upwards that holds `mkdocs.yml` and `directory/`."""
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file() and (folder / "directory").is_dir():
-            return folder
-    return None

@@ -19,9 +19,9 @@ import yaml
 
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Mapping, Place, Sequence
+from generator.reading.files import MAX_BYTES
 from generator.text.characters import INVISIBLE, NO_TEXT, named, without_invisible
 
-MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

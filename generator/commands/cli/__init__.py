@@ -18,7 +18,6 @@ import click
 from generator.commands.cli.shared import Context
 from generator.domain.findings import did_you_mean
 from generator.reading import files
-from generator.reading import settings as config
 from generator.text.characters import printable
 
 # A command is `<module>_command` in the module of its name.
@@ -135,8 +134,8 @@ def main(ctx: click.Context, root: Path | None, today: dt.datetime | None) -> No
 
     Example: handbook build --language en --language sr
     """
-    found = root.resolve() if root else config.find_root(Path.cwd())
-    if found is None or config.find_root(found) != found:
+    found = root.resolve() if root else files.find_root(Path.cwd())
+    if found is None or files.find_root(found) != found:
         raise click.UsageError(
             "No handbook is here: there is no folder with mkdocs.yml and directory/. Go into the project's folder, or name it with --root."
         )

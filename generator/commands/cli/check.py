@@ -1,21 +1,25 @@
-"""`handbook check`: everything that is wrong, with file, line and a hint."""
+"""`handbook check`: everything that is wrong, with file, line and a hint.
+
+What only a check that is really made needs is imported then: where the answer is remembered,
+to read the models and the rules took three times as long as the answer.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.checking import reference
-from generator.checking.check import Checked
 from generator.checking.remembered import Outcome, remembered
 from generator.checking.report import FORMATS
-from generator.checking.since import findings_since
 from generator.commands.cli.shared import Context, checked_project
 from generator.domain.findings import Finding, has_errors, in_order
-from generator.reading.git import GitError
+
+if TYPE_CHECKING:
+    from generator.checking.check import Checked
 
 
 @click.command("check")
@@ -42,6 +46,8 @@ def check_command(
     Example: handbook check directory/RS
     """
     if rules:
+        from generator.checking import reference
+
         click.echo(reference.as_markdown(), nl=False)
         return
     # An earlier revision is not part of what an answer is remembered by.
@@ -65,6 +71,9 @@ def _check(context: Context, rev: str | None = None) -> Outcome:
 
 def _since(context: Context, checked: Checked, rev: str) -> list[Finding]:
     """What the rules about a change say. Without a project that can be read, nothing."""
+    from generator.checking.since import findings_since
+    from generator.reading.git import GitError
+
     if checked.loaded.handbook is None:
         return []
     try:
