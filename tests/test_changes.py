@@ -73,6 +73,50 @@ def test_a_new_confirmation_is_told_with_day_and_way(project: Repository) -> Non
     assert "SOS line: confirmed on 2026-11-20, by coordinator, phone" in text(project)
 
 
+@pytest.mark.parametrize(
+    ("edit", "named"),
+    [
+        (("hotline.example.org", "other.example.org"), "website"),
+        (("    email: ", "    website: https://line.example.org\n    email: "), "website"),
+        (("An invented line.", "An invented line, with a voice message."), "note"),
+        (("Ask for the example.", "Ask for the second example."), "phones"),
+        (('hours: "24/7"', 'hours: "Mo-Fr 08:00-16:00"'), "hours"),
+        (("languages: [sr, en, sq]", "languages: [sr, en, sq, el]"), "languages"),
+        (("en: Example SOS line", "en: Example crisis line"), "name"),
+        (("en: Example Hotline", "en: Example Line"), "name"),
+        (("roles: [hotline, assistance]", "roles: [hotline, assistance, referral]"), "roles"),
+        (("from_abroad: true\n        note", "from_abroad: false\n        note"), "phones"),
+    ],
+)
+def test_what_a_caller_relies_on_does_not_change_under_a_confirmation(
+    project: Repository, edit: tuple[str, str], named: str
+) -> None:
+    project.edit(HOTLINE, edit)
+    loaded = check(project.root, TODAY).loaded
+    found = since.findings_since(project.root, loaded, "HEAD", TODAY)
+    assert [f.code for f in found] == ["DIR060"]
+    assert named in found[0].message
+    assert "the confirmation of an earlier state was kept" in text(project)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("+381 10 234567", "+381 10 23 45 67"),  # written in another way
+        ("    hours: ", "    # a remark\n    hours: "),
+        ("    sources:\n", "    sources:\n      - {title: Another list, language: en}\n"),
+        ("    hours: ", "    review_after_days: 90\n    hours: "),
+        ("      en: An invented", "      sr: Измишљена линија.\n      en: An invented"),
+        ("    email: sos@example.org\n", ""),
+    ],
+)
+def test_what_no_caller_relies_on_may_change_under_a_confirmation(
+    project: Repository, edit: tuple[str, str]
+) -> None:
+    project.edit(HOTLINE, edit)
+    assert codes(project) == []
+
+
 def test_a_retirement_is_told_with_its_successor(project: Repository) -> None:
     retired = "    retired: {on: 2026-11-23, replaced_by: rs-example-police/emergency}\n"
     with (project.root / POLICE).open("a", encoding="utf-8") as file:

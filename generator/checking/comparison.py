@@ -29,10 +29,10 @@ class Comparison:
             if path not in self.after.unread:
                 yield old, now.get(old.id), self.after.paths.get(old.id, path)
 
-    def points(self) -> Iterator[tuple[Institution, FocalPoint, FocalPoint]]:
-        """Each focal point that was there and still is: its institution, before, now."""
+    def points(self) -> Iterator[tuple[Institution, Institution, FocalPoint, FocalPoint]]:
+        """Each focal point that was there and still is: its institution before and now, itself before and now."""
         for old, new, _ in self.institutions():
             found = {p.id: p for p in new.focal_points} if new else {}
             for point in old.focal_points:
                 if new and point.id in found:
-                    yield new, point, found[point.id]
+                    yield old, new, point, found[point.id]

@@ -24,6 +24,9 @@ from generator.domain.values import (
 )
 from generator.domain.vocabulary import Vocabulary
 
+MAX_REVIEW = 3650
+"""More days than any confirmation holds."""
+
 
 class Retirement(Located):
     """A focal point that is no longer in use. It keeps its anchor and points on."""
@@ -86,8 +89,10 @@ class FocalPoint(Located):
     """Where all this was read. At least one."""
     verified: Verification | None = None
     """Written only when the institution or the national coordinator has confirmed the entry. Without it the entry is shown as unconfirmed."""
-    review_after_days: Annotated[int, Field(ge=1, le=3650)] | None = Field(None, examples=[180])
-    """After how many days the confirmation runs out, if sooner or later than usual for its roles."""
+    review_after_days: Annotated[int, Field(ge=1, le=MAX_REVIEW)] | None = Field(
+        None, examples=[90]
+    )
+    """After how many days the confirmation runs out, if sooner than usual for its roles."""
     visibility: Literal["public", "restricted"] = "public"
     """Restricted entries belong in a folder outside this project, never here."""
     retired: Retirement | None = None
@@ -152,6 +157,9 @@ def state_on(
     """
     if point.verified is None or not point.verified.confirms or point.verified.on > today:
         return State.UNCONFIRMED, None
-    days = point.review_after_days or min(vocabulary.role(r).review_after_days for r in point.roles)
+    days = min(
+        *(vocabulary.role(r).review_after_days for r in point.roles),
+        point.review_after_days or MAX_REVIEW,
+    )
     due_on = point.verified.on + dt.timedelta(days=days)
     return (State.CONFIRMED if today <= due_on else State.DUE), due_on

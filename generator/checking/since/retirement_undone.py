@@ -19,7 +19,7 @@ SEVERITY = Severity.WARNING
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Look for anything newer than the retirement in entries that are in use again."""
-    for owner, old, new in comparison.points():
+    for _, owner, old, new in comparison.points():
         if old.retired is None or new.retired or something_else(old, new, owner.country):
             continue
         day = old.retired.on

@@ -76,7 +76,8 @@ def institution(
         yield _about(present, Kind.CHANGED, path, fields)
     points = pairs(old.focal_points if old else (), new.focal_points if new else (), lambda p: p.id)
     for first, second, point in points:
-        if change := focal_point(present, first, second, point, path):
+        changed = relied_on(first, second, old, new) if first and second and old and new else ()
+        if change := focal_point(present, first, second, point, path, bool(changed)):
             yield change
 
 
@@ -104,8 +105,12 @@ def focal_point(
     new: FocalPoint | None,
     present: FocalPoint,
     path: str,
+    changed: bool,
 ) -> Change | None:
-    """How one focal point differs; None where it does not."""
+    """How one focal point differs; None where it does not.
+
+    `changed` tells whether it says anything that a confirmation from before does not cover.
+    """
     fields: tuple[FieldChange, ...] = ()
     detail = ""
     if new is None:
@@ -124,7 +129,7 @@ def focal_point(
             kind = Kind.REINSTATED
         elif old.retired and new.retired:
             fields += differing(old.retired, new.retired, prefix="retired.")
-    was, trust = trust_between(old, new, owner.country)
+    was, trust = trust_between(old, new, changed)
     if kind is Kind.CHANGED and not fields and trust is None:
         return None
     if trust and was:
@@ -162,6 +167,49 @@ def new_ways(old: FocalPoint, new: FocalPoint, country: str) -> frozenset[str]:
     return ways(new, country) - ways(old, country)
 
 
+# Of these nobody who confirms an entry speaks: its names for files, and where it was read.
+_NOT_CONFIRMED = ("id", "type", "translated_names", "sources", "verified", "visibility", "retired")
+
+
+def relied_on(
+    old: FocalPoint, new: FocalPoint, before: Institution, after: Institution
+) -> tuple[FieldChange, ...]:
+    """What an entry says now that whoever confirmed it before cannot have confirmed.
+
+    Everything that a caller relies on counts, of the entry and of its institution. What was
+    only taken out, translated or written in another way does not.
+    """
+    fields = (
+        *differing(old, new, leave_out=_NOT_CONFIRMED),
+        *differing(before, after, leave_out=(*_NOT_CONFIRMED, "focal_points")),
+    )
+    fresh = new_ways(old, new, after.country)
+    return tuple(f for f in fields if _says_more(f, fresh, old, before))
+
+
+def _says_more(
+    change: FieldChange, fresh: frozenset[str], old: FocalPoint, before: Institution
+) -> bool:
+    if (
+        change.field == "review_after_days"
+    ):  # an entry's own period only ever shortens the usual one
+        return bool(change.old) and (not change.new or int(change.new) > int(change.old))
+    if change.field == "phones" and change.new:
+        return phones.dialled(change.new, before.country) in fresh
+    if change.field == "email":
+        return change.new.lower() in fresh
+    translated = not change.old and "." in change.field and _had_text(change, old, before)
+    return bool(change.new) and not translated
+
+
+def _had_text(change: FieldChange, old: FocalPoint, before: Institution) -> bool:
+    """Whether a text that is new in one language stood there in another."""
+    name = change.field.partition(".")[0]
+    if name == "phones":
+        return any(p.note for p in old.phones if p.number == change.about)
+    return bool(getattr(old, name, None) or getattr(before, name, None))
+
+
 def renewed(old: Verification | None, new: Verification | None) -> bool:
     """Whether the change brings a confirmation of its own."""
     if new is None:
@@ -176,15 +224,17 @@ def _confirmation(point: FocalPoint | None) -> Verification | None:
 
 
 def trust_between(
-    old: FocalPoint | None, new: FocalPoint | None, country: str
+    old: FocalPoint | None, new: FocalPoint | None, changed: bool
 ) -> tuple[Verification | None, Trust | None]:
-    """What became of a confirmation, and the one that it is about."""
+    """What became of a confirmation, and the one that it is about.
+
+    `changed` tells whether anything says more than what was confirmed.
+    """
     if new is None:
         return None, None
     was, now = _confirmation(old), _confirmation(new)
     if now is not None and renewed(was, now):
         return now, Trust.CONFIRMED
-    changed = old is not None and bool(new_ways(old, new, country))
     if was and now is None:
         return was, Trust.RESET if changed else Trust.LOST
     if was and now and changed:
