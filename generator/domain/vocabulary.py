@@ -1,13 +1,16 @@
-"""The closed lists: roles, phases, types, whom an entry serves, audiences."""
+"""The closed lists: roles and what each means, phases, types, whom an entry serves, audiences."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.domain.located import Located
-from generator.domain.values import Id, Items, PhaseWord
+from generator.domain.values import Id, Items, PhaseWord, RoleWord
+
+Rank = Annotated[int, Field(ge=1, le=100)]
 
 
 class Role(Located):
@@ -19,6 +22,18 @@ class Role(Located):
     """Where contacts of this role stand on a country's page."""
     review_after_days: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[180])
     """How many days a confirmation holds, unless the entry says otherwise."""
+    first: Rank | None = None
+    """Its place among the roles whose numbers stand at the top of a country's page and card; 1 is for danger."""
+    led_by: RoleWord | None = Field(None, examples=["police"])
+    """Among several desks with this role, those that also have this other role stand first."""
+    on_card: bool = False
+    """Whether the pocket card also lists its numbers in the reader's own country, after the first ones."""
+    abroad: Rank | None = None
+    """Its place among the roles that the pocket card names for each other country: the first that can be reached."""
+    fact: Literal["identification", "coordination"] | None = None
+    """Which fact of a country says who does this there."""
+    covered_by: Literal["DIR021", "DIR022", "DIR023", "DIR024"] | None = None
+    """The rule that reports a country without such a contact."""
 
 
 class Vocabulary(Located):
@@ -38,3 +53,9 @@ class Vocabulary(Located):
     def role(self, role_id: str) -> Role:
         """Look up a role; KeyError if it is none."""
         return {r.id: r for r in self.roles}[role_id]
+
+    def first_of(self, roles: Iterable[str]) -> Role | None:
+        """That of some roles whose numbers are called first; None where none of them is."""
+        held = set(roles)
+        ranked = [(r.first, r) for r in self.roles if r.first and r.id in held]
+        return min(ranked, key=lambda pair: pair[0])[1] if ranked else None

@@ -115,7 +115,7 @@ def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> I
     yield from (TITLE, *_FACTS, "states")
     yield from (e.id for e in entries)
     yield from (phase for phase, _ in selection.by_phase(handbook, entries))
-    if selection.first_to_call(entries):
+    if selection.first_to_call(handbook, entries):
         yield "first"
     if any(e.point.retired for e in entries):
         yield "retired"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.domain.contacts import Entry, State, state_on
 from generator.domain.countries import Country
 from generator.domain.handbook import Handbook
+from generator.domain.vocabulary import Vocabulary
 
 
 def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> tuple[Entry, ...]:
@@ -32,11 +33,25 @@ def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> 
 
 
 def by_role(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
-    """In use first, then by main role, those with a number before those without, then by id."""
+    """In use first, then by main role, those with a number before those without, then by id.
+
+    A desk that leads a role counts as one of that role, before the others: the police among
+    the emergency numbers.
+    """
     order = {r.id: n for n, r in enumerate(handbook.vocabulary.roles)}
-    return sorted(
-        chosen, key=lambda e: (bool(e.point.retired), order[e.point.roles[0]], not e.usable, e.id)
-    )
+
+    def place(entry: Entry) -> tuple[object, ...]:
+        led = [order[r] for r in _led(handbook.vocabulary, entry)]
+        main = min(led) if led else order[entry.point.roles[0]]
+        return bool(entry.point.retired), main, not led, not entry.usable, entry.id
+
+    return sorted(chosen, key=place)
+
+
+def _led(vocabulary: Vocabulary, entry: Entry) -> list[str]:
+    """Those of an entry's roles whose other desks stand behind it."""
+    held = entry.point.roles
+    return [r.id for r in vocabulary.roles if r.id in held and r.led_by in held]
 
 
 def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
@@ -48,14 +63,23 @@ def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, lis
     return [(phase, found) for phase, found in phases.items() if found]
 
 
-def first_to_call(chosen: Iterable[Entry]) -> list[Entry]:
-    """Emergency numbers, the police first, then hotlines: entries in use that have a number."""
-    live = [e for e in chosen if e.point.phones and not e.point.retired]
-    emergency = sorted(
-        (e for e in live if "emergency" in e.point.roles),
-        key=lambda e: ("police" not in e.point.roles, e.id),
-    )
-    return emergency + [e for e in live if "hotline" in e.point.roles and e not in emergency]
+def first_to_call(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
+    """Entries in use whose number is called first: in danger, the police first, then hotlines."""
+    words = handbook.vocabulary
+    ranked = [
+        (role.first, role.id not in _led(words, entry), entry)
+        for entry in chosen
+        if entry.point.phones and not entry.point.retired
+        if (role := words.first_of(entry.point.roles)) and role.first
+    ]
+    return [entry for *_, entry in sorted(ranked, key=lambda r: (r[0], r[1], r[2].id))]
+
+
+def in_danger(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
+    """Those of them that one calls in danger."""
+    words = handbook.vocabulary
+    first = words.first_of(r.id for r in words.roles)
+    return [e for e in first_to_call(handbook, chosen) if first and first.id in e.point.roles]
 
 
 @dataclass(frozen=True)

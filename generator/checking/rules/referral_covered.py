@@ -9,7 +9,7 @@ HINT: add the entry; while none is known, waive this with a reason and a day
 
 from collections.abc import Iterator
 
-from generator.checking.helpers.coverage import without_role
+from generator.checking.helpers.coverage import uncovered
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
@@ -19,4 +19,4 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Look for the role in every country."""
-    yield from without_role(project, CODE, "body that refers presumed victims", "referral")
+    yield from uncovered(project, CODE, "body that refers presumed victims")

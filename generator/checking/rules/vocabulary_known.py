@@ -22,6 +22,8 @@ def check(project: Project) -> Iterator[Finding]:
     roles = [r.id for r in words.roles]
     for role in words.roles:
         yield from _among(role.place("phase"), "phase", [role.phase], words.phases)
+        if role.led_by:
+            yield from _among(role.place("led_by"), "role", [role.led_by], roles)
     for institution in book.institutions:
         yield from _among(
             institution.place("type"), "institution type", [institution.type], words.types

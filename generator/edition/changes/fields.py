@@ -87,8 +87,10 @@ def _source(source: Source) -> str:
 
 
 def _shown(value: Any) -> str:
-    if value is None or value == ():
+    if value is None or value is False or value == ():
         return ""
+    if value is True:
+        return "yes"
     if isinstance(value, Verification):
         return f"{value.on}, by {value.by}, {value.method}"
     if isinstance(value, tuple):

@@ -29,10 +29,6 @@ from generator.text.nodes import Node
 
 Address = Callable[[str], str]
 
-# Whom to try first in another country, and whom besides the first numbers in one's own.
-_FROM_ABROAD = ("cross_border_focal_point", "hotline", "referral", "national_coordinator")
-_AT_HOME = {"referral", "identification", "assistance", "child_helpline", "child_protection"}
-
 
 @dataclass(frozen=True)
 class Document:
@@ -220,7 +216,7 @@ class Paper:
             "name": self.reader.country(country.code),
             **self.where(paths.country(country.code)),
             "notice": notice if fresh.total else self.t("paper.no_contacts"),
-            "first": [self._first(e) for e in selection.first_to_call(chosen)],
+            "first": [self._line(e) for e in selection.first_to_call(self.book, chosen)],
             "facts": self.speaker.facts(country),
             "plain_facts": [
                 (self.t("country.official_languages"), languages),
@@ -241,10 +237,6 @@ class Paper:
             ],
             "gaps": [self.t(f"role.{role}") for role in selection.gaps(self.book, country, chosen)],
         }
-
-    def _first(self, entry: Entry) -> dict[str, Any]:
-        role = "emergency" if "emergency" in entry.point.roles else "hotline"
-        return {"role": self.t(f"role.{role}"), **self.speaker.contact(entry)}
 
     def directory(self) -> dict[str, Any]:
         """All countries, and where to find each institution."""
@@ -423,14 +415,15 @@ class Paper:
         """One sheet: what to do first, the numbers here, the numbers across the border."""
         chosen = self.readers.entries_in(country.code)
         first = next((g for g in self.readers.guides if f"{g.key}.md" == paths.FIRST_HOUR), None)
-        here = selection.first_to_call(chosen)
+        here = selection.first_to_call(self.book, chosen)
+        listed = {r.id for r in self.book.vocabulary.roles if r.on_card}
         more = [
             e
             for e in selection.by_role(self.book, chosen)
             if e.point.phones
             and not e.point.retired
             and e not in here
-            and _AT_HOME & set(e.point.roles)
+            and listed & set(e.point.roles)
         ]
         return {
             "name": self.reader.country(country.code),
@@ -458,8 +451,8 @@ class Paper:
 
     def _line(self, entry: Entry) -> dict[str, Any]:
         whole = self.speaker.contact(entry)
-        role = next((r for r in ("emergency", "hotline") if r in entry.point.roles), None)
-        return {**whole, "role": self.t(f"role.{role or entry.point.roles[0]}")}
+        role = self.book.vocabulary.first_of(entry.point.roles)
+        return {**whole, "role": self.t(f"role.{role.id if role else entry.point.roles[0]}")}
 
     def _abroad(self, country: Country) -> dict[str, Any]:
         """Whom to reach in a country from outside: a number that works from abroad, else a mailbox."""
@@ -468,9 +461,11 @@ class Paper:
             for e in selection.by_role(self.book, self.readers.entries_in(country.code))
             if not e.point.retired
         ]
+        ranked = [(r.abroad, r.id) for r in self.book.vocabulary.roles if r.abroad]
+        tried = [role for _, role in sorted(ranked, key=lambda pair: pair[0])]
         called = [e for e in live if any(p.from_abroad for p in e.point.phones)]
         for reachable in (called, [e for e in live if e.point.email]):
-            for role in (*_FROM_ABROAD, None):
+            for role in (*tried, None):
                 for entry in reachable:
                     if role is None or role in entry.point.roles:
                         line = self._line(entry)

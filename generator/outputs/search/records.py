@@ -121,27 +121,24 @@ def _facts(readers: ReadersEdition) -> Iterator[Record]:
     reader = readers.reader
     for country in readers.countries:
         period = country.reflection_period
-        facts: list[tuple[str, str, str, list[Localized | None]]] = [
+        facts: list[tuple[str, str, list[Localized | None]]] = [
             (
                 "reflection_period",
                 "reflection-period",
-                "",
                 [period.text, period.granted_by, period.starts, period.child_rule, period.law],
             ),
             (
                 "identification",
                 "identification-rule",
-                "identification",
                 [country.identification.text],
             ),
             (
                 "coordination",
                 "coordination-rule",
-                "national_coordinator",
                 [country.coordination.text],
             ),
         ]
-        for label, anchor, role, texts in facts:
+        for label, anchor, texts in facts:
             said = [reader.say(t) for t in texts if t]
             figure = ""
             if label == "reflection_period":
@@ -156,7 +153,7 @@ def _facts(readers: ReadersEdition) -> Iterator[Record]:
                 text=(
                     (reader.code, figure),
                     *((f.lang, f.text) for f in said),
-                    *_duty(readers, role),
+                    *_duty(readers, label),
                 ),
                 context=reader.country(country.code),
                 snippet=figure + said[0].text,
@@ -236,13 +233,11 @@ def _names_of(locale: str) -> dict[str, str]:
     return dict(Locale.parse(locale, sep="-" if "-" in locale else "_").territories)
 
 
-def _duty(readers: ReadersEdition, role: str) -> tuple[tuple[str, str], ...]:
-    """What a role is called and does: words that its country facts are searched by."""
-    if not role:
-        return ()
-    return tuple(
-        (readers.reader.code, readers.reader.t(f"{key}.{role}")) for key in ("role", "role_about")
-    )
+def _duty(readers: ReadersEdition, fact: str) -> tuple[tuple[str, str], ...]:
+    """What a role is called and does of which a country's fact says who has it: it is searched by that too."""
+    code, t = readers.reader.code, readers.reader.t
+    roles = [r.id for r in readers.book.vocabulary.roles if r.fact == fact]
+    return tuple((code, t(f"{key}.{role}")) for role in roles for key in ("role", "role_about"))
 
 
 def duties(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
