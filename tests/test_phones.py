@@ -213,7 +213,6 @@ MISWRITTEN = [
     ("+381 l1 785 0000", True, "+381 11 785 0000"),
     ("\u201c+381 11 785 0000\u201d", True, "+381 11 785 0000"),
     ("+381\u00a011\u00a0785\u00a00000", True, "+381 11 785 0000"),
-    ("+381 11\u200b 785 0000", True, "+381 11 785 0000"),
     ("tel:+381117850000", True, "+381 11 7850000"),
     ("Тел. 011 785 0000", False, "011 785 0000"),
     ("Tel/fax: 011 785 0000", False, "011 785 0000"),
@@ -274,6 +273,12 @@ def test_a_hint_holds_only_what_was_written_and_works_when_it_is_followed(
     assert (offered[0] if offered else "") == form
     if form:
         assert said_of(project, form, from_abroad) == []
+
+
+def test_an_invisible_character_in_a_number_is_named_and_not_dialled(project: Path) -> None:
+    found = said_of(project, "+381 11\u200b 785 0000", True)
+    assert [f.code for f in found] == ["CFG019"]
+    assert phones.tidy("+381 11\u200b 785 0000", "RS", from_abroad=True) == "+381 11 785 0000"
 
 
 def test_a_number_that_costs_extra_is_refused(project: Path) -> None:

@@ -25,6 +25,8 @@ from phonenumbers import (
 )
 from phonenumbers.shortnumberinfo import ShortNumberCost
 
+from generator.text.characters import without_invisible
+
 _FREE = {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN}
 # Free-phone and shared-cost numbers of the whole world (ITU-T E.169), not of one country.
 _WORLDWIDE_FREE = {800, 808}
@@ -63,12 +65,10 @@ def digits(number: str) -> str:
 def plain(written: str) -> str:
     """A number in the characters of a telephone: ASCII digits, spaces and hyphens, nothing unseen."""
     kept = []
-    for c in unicodedata.normalize("NFC", written):
+    for c in without_invisible(written):
         category = unicodedata.category(c)
         if category == "Nd":
             kept.append(str(unicodedata.digit(c)))
-        elif category in {"Cf", "Mn", "Me"}:
-            continue
         elif c in "\r\n\u2028\u2029":
             kept.append(", ")  # two lines are two numbers
         elif category == "Zs" or c == "\t":

@@ -7,11 +7,11 @@ none: somebody else's number in a hint would be copied.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.domain import phones
+from generator.text.characters import named
 
 # Letters that are typed for digits, in the alphabets of the region.
 _LIKE_DIGITS = str.maketrans("OoОоΟοlIІіΙι|", "0000001111111")
@@ -75,7 +75,7 @@ def _repaired(written: str) -> tuple[str, str]:
     letters = sorted(set(_LETTER.findall(text)))
     if letters and all(x.translate(_LIKE_DIGITS).isdigit() for x in letters):
         text = text.translate(_LIKE_DIGITS)
-        cause = cause or f"has a letter in place of a digit ({_called(letters[0])})"
+        cause = cause or f"has a letter in place of a digit ({named(letters[0])})"
     plus = re.match(r"(\(?) *\+[+ ]*(?:00(?=[1-9]))?", text)
     if plus and plus[0] != f"{plus[1]}+":
         text = f"{plus[1]}+{text[plus.end() :]}"
@@ -87,15 +87,11 @@ def _repaired(written: str) -> tuple[str, str]:
     return text, cause
 
 
-def _called(character: str) -> str:
-    return f"{unicodedata.name(character, 'control character').lower()}, U+{ord(character):04X}"
-
-
 def _unusual(written: str) -> str:
     """What is said of the first character that no telephone has."""
     for c in written:
         if c != " " and c != phones.plain(f"1{c}1")[1:-1]:
-            return f"holds a character that is not on a telephone ({_called(c)})"
+            return f"holds a character that is not on a telephone ({named(c)})"
     return "has a space too many"
 
 
