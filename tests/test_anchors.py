@@ -12,7 +12,7 @@ from real_project import checked
 
 from generator.domain.handbook import Handbook
 from generator.edition import addresses
-from generator.edition.anchors import TITLE, anchors, is_ours
+from generator.edition.addresses import TITLE, anchors, is_ours
 from generator.reading.load import load
 
 LANGUAGES = ("en", "sr", "sr-Latn")

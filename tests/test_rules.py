@@ -16,7 +16,7 @@ from generator.commands.cli import main
 from generator.domain.findings import Severity
 from generator.domain.guides import Guide, GuideHead
 from generator.domain.located import Source
-from generator.edition import anchors
+from generator.edition import addresses as anchors
 
 HERE = Path(__file__).parent
 CODE = re.compile(r"(?:CFG|DIR|GDE|TRN|SEC)\d{3}")

@@ -16,7 +16,7 @@ from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.guides import Guide
 from generator.domain.place import Place
-from generator.edition.anchors import added, is_ours
+from generator.edition.addresses import added, is_ours
 from generator.text.markdown import Heading
 
 CODE = "GDE004"

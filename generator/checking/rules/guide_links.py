@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
-from generator.edition import anchors
+from generator.edition import addresses as anchors
 
 CODE = "GDE005"
 SEVERITY = Severity.ERROR

@@ -13,7 +13,7 @@ from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 from generator.edition import addresses as paths
-from generator.edition.anchors import of_text
+from generator.edition.addresses import of_text
 
 CODE = "GDE006"
 SEVERITY = Severity.ERROR

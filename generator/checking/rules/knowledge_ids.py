@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.knowledge import Article, Form, Instrument, Practice, Study, Term
-from generator.edition.anchors import is_ours
+from generator.edition.addresses import is_ours
 
 CODE = "TRN032"
 SEVERITY = Severity.ERROR
