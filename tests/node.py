@@ -45,6 +45,4 @@ class Node:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait()
+        self._process.__exit__(kind, error, at)

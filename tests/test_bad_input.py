@@ -31,6 +31,7 @@ from generator.domain.findings import Finding, Severity, in_order
 HERE = Path(__file__).parent
 BAD = sorted(p.name for p in (HERE / "bad").iterdir())
 GOOD = sorted(p.name for p in (HERE / "good").iterdir())
+FINDING = re.compile(r"\S.*?:\d+:\d+: [A-Z]{3}\d{3} ")
 DOUBTFUL = sorted(p.name for p in (HERE / "doubtful").iterdir())
 
 
@@ -48,10 +49,10 @@ def run(project: Path, *arguments: str) -> CompletedProcess[str]:
     return handbook(*arguments, root=project)
 
 
-def expected(folder: Path, found: list[Finding]) -> list[str]:
+def expected(folder: Path, found: list[str]) -> list[str]:
     file = folder / "expected.txt"
     if os.environ.get("UPDATE_GOLDEN"):
-        file.write_text("".join(f"{f}\n" for f in found), "utf-8")
+        file.write_text("".join(f"{line}\n" for line in found), "utf-8")
         pytest.fail("expected files were renewed, look at the diff")
     return file.read_text("utf-8").splitlines()
 
@@ -68,12 +69,11 @@ def test_the_golden_project_itself_has_no_error(project: Path) -> None:
 @pytest.mark.parametrize("kind", BAD)
 def test_bad_input_is_found_and_nothing_is_built(project: Path, kind: str) -> None:
     lay_over(project, HERE / "bad" / kind)
-    found = errors(project)
-    assert found != []
-    assert [str(f) for f in found] == expected(HERE / "bad" / kind, found)
     result = run(project, "build")
+    found = [line for line in result.stderr.splitlines() if FINDING.match(line)]
+    assert found != []
+    assert found == expected(HERE / "bad" / kind, found)
     assert result.returncode == 1
-    assert all(str(f) in result.stderr for f in found)
     assert "Nothing was built" in result.stderr
     assert not (project / "build").exists()
 
@@ -99,8 +99,9 @@ def test_doubtful_input_is_a_warning_that_stops_nothing(project: Path, kind: str
     usual = set(check(project, TODAY).findings)
     lay_over(project, HERE / "doubtful" / kind)
     found = [f for f in check(project, TODAY).findings if f not in usual]
-    assert found != []
-    assert [str(f) for f in found] == expected(HERE / "doubtful" / kind, found)
+    said = [str(f) for f in found]
+    assert said != []
+    assert said == expected(HERE / "doubtful" / kind, said)
     assert Severity.ERROR not in {f.severity for f in found}
     assert run(project, "check").returncode == 0
 

@@ -131,7 +131,7 @@ def test_building_again_elsewhere_gives_the_same_bytes(
 @pytest.mark.slow
 def test_both_engines_make_the_same_addresses(golden: Path, staged: Path, tmp_path: Path) -> None:
     other = golden_project.make(tmp_path / "project")
-    result = handbook_process("build", "--engine", "zensical", root=other)
+    result = handbook("build", "--jobs", "1", "--engine", "zensical", root=other)
     assert result.returncode == 0, result.stderr
     material, zensical = (files(p / "build/site", "**/*.html") for p in (golden, other))
     assert sorted(zensical) == sorted(material)
@@ -177,7 +177,7 @@ def test_a_build_that_fails_late_leaves_the_last_site_untouched(
 
 
 def test_a_build_replaces_the_last_site_as_a_whole(again: Path) -> None:
-    result = handbook_process("build", "--language", "en", root=again)
+    result = handbook("build", "--jobs", "1", "--language", "en", root=again)
     assert result.returncode == 0, result.stderr
     assert {p.name for p in (again / "build").iterdir()} == {"site"}
     assert {p.name for p in (again / "build/site").iterdir() if p.is_dir()} == {"en", "data"}

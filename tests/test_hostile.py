@@ -213,7 +213,7 @@ def test_a_script_in_any_text_is_refused_or_harmless_in_the_browser(
     for number, (name, leaf) in enumerate(shown):
         changed(project / name, leaf, f"{SCRIPT} {number}")
     assert errors(project) == []
-    result = handbook_process("build", "--language", "en", "--language", "sr", root=project)
+    result = handbook("build", "--jobs", "1", "--language", "en", "--language", "sr", root=project)
     assert result.returncode == 0, result.stderr
     site = project / "build/site"
     pages = sorted(site.rglob("*.html"))

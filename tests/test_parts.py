@@ -8,7 +8,7 @@ from pathlib import Path
 
 import golden_project
 import pytest
-from conftest import TODAY, Once, handbook, handbook_process
+from conftest import TODAY, Once, handbook
 from golden_project import files
 
 LANGUAGES = ("en", "sr", "sr-Latn")
@@ -28,7 +28,7 @@ def built(once: Once) -> Path:
         for name, languages in (("a", ["en"]), ("b", ["sr", "sr-Latn"])):
             chosen = [x for code in languages for x in ("--language", code)]
             out = str(folder / "parts" / name)
-            result = handbook_process("build", "--part", *chosen, "--out", out, root=project)
+            result = handbook("build", "--jobs", "1", "--part", *chosen, "--out", out, root=project)
             assert result.returncode == 0, result.stderr
 
     return once("parts", make) / "parts"

@@ -18,7 +18,7 @@ import pikepdf
 import pymupdf
 import pytest
 import real_project
-from conftest import ROOT, TODAY, handbook, handbook_process
+from conftest import ROOT, TODAY, handbook
 from constructs import CONSTRUCTS
 from expected import LANGUAGES, LIVE, POINTS, VOCABULARY
 
@@ -604,7 +604,7 @@ def test_a_build_makes_every_document_and_pages_lead_to_theirs(golden: Path) -> 
 
 
 def test_a_build_without_documents_leads_to_none(project: Path) -> None:
-    result = handbook_process("build", "--no-pdf", "-l", "en", root=project)
+    result = handbook("build", "--jobs", "1", "--no-pdf", "-l", "en", root=project)
     assert result.returncode == 0, result.stderr
     assert not list((project / "build/site").rglob("*.pdf"))
     for page in (project / "build/site/en").rglob("index.html"):
@@ -613,7 +613,7 @@ def test_a_build_without_documents_leads_to_none(project: Path) -> None:
 
 def test_a_guide_that_is_not_translated_leads_to_the_english_document(project: Path) -> None:
     shutil.rmtree(project / "content/sr/guides")
-    result = handbook_process("build", "-l", "en", "-l", "sr", root=project)
+    result = handbook("build", "--jobs", "1", "-l", "en", "-l", "sr", root=project)
     assert result.returncode == 0, result.stderr
     page = (project / "build/site/sr/guides/start/first-hour/index.html").read_text("utf-8")
     assert 'href="../../../../en/pdf/guide/start/first-hour.pdf"' in page
