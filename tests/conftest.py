@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import fcntl
 import functools
 import http.server
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import golden_project
 import pytest
+import real_project
 from click.testing import CliRunner
 from hypothesis import settings
+from real_project import ROOT, TODAY
+from shared import made_once
 
+from generator.commands.build import Order, build
 from generator.commands.cli import main
 
-ROOT = golden_project.ROOT
-TODAY = dt.date(2026, 11, 24)
 # The shell is Chromium without its windows: the same engine at a quarter of the processor time.
 BROWSERS = (
     "chromium-headless-shell",
@@ -51,11 +51,6 @@ CHROMIUM_FLAGS = [
 # test stays red.
 settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")
-
-# Tests neither read nor leave anything in the user's own cache. All processes share one.
-if "PYTEST_XDIST_WORKER" not in os.environ:
-    _CACHE = tempfile.TemporaryDirectory(prefix="handbook-cache-")
-    os.environ["HANDBOOK_CACHE"] = _CACHE.name
 
 
 def _words(arguments: tuple[str, ...], root: Path, today: dt.date) -> list[str]:
@@ -80,46 +75,20 @@ def handbook_process(
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
-Once = Callable[[str, Callable[[Path], object]], Path]
-
-
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Make a folder that all test processes share: the first to ask makes it, others wait."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-    def get(name: str, make: Callable[[Path], object]) -> Path:
-        folder = shared / "once" / name
-        folder.parent.mkdir(exist_ok=True)
-        with folder.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            failed = folder.with_suffix(".failed")
-            assert not failed.exists(), f"another test could not make it: {failed.read_text()}"
-            if not folder.exists():
-                try:
-                    make(folder)
-                except BaseException as error:
-                    failed.write_text(str(error))
-                    raise
-        return folder
-
-    return get
-
-
-@pytest.fixture(scope="session")
-def site(once: Once) -> Path:
+def site() -> Path:
     """The whole site in all languages. Only to be read."""
 
     def make(folder: Path) -> None:
-        result = handbook_process("build", "--out", str(folder))
-        assert result.returncode == 0, result.stderr
+        checked = real_project.checked()
+        assert checked.sound
+        build(checked, Order(ROOT, folder, TODAY, jobs=2, pdf=True))
 
-    return once("site", make)
+    return made_once("site", make)
 
 
 @pytest.fixture(scope="session")
-def golden(once: Once) -> Path:
+def golden() -> Path:
     """The golden project after `handbook build`, with its site and what it was made from.
 
     Only to be read: a test that changes something takes a copy.
@@ -129,7 +98,7 @@ def golden(once: Once) -> Path:
         result = handbook_process("build", root=golden_project.make(folder))
         assert result.returncode == 0, result.stderr
 
-    return once("golden", make)
+    return made_once("golden", make)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,10 +1,14 @@
-"""The project itself, read and checked once in each test process, and what each language's readers get."""
+"""The project itself, read and checked once, and what each language's readers get."""
 
 from __future__ import annotations
 
+import datetime as dt
+import pickle
 from functools import cache
+from pathlib import Path
 
-from conftest import ROOT, TODAY
+from golden_project import ROOT
+from shared import made_once
 
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
@@ -12,11 +16,18 @@ from generator.edition.edition import Edition
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf.documents import Paper
 
+TODAY = dt.date(2026, 11, 24)
+
 
 @cache
 def checked() -> Checked:
     """The real handbook and all that the check finds in it."""
-    return check(ROOT, TODAY)
+
+    def make(file: Path) -> None:
+        file.write_bytes(pickle.dumps(check(ROOT, TODAY)))
+
+    made: Checked = pickle.loads(made_once("checked", make).read_bytes())  # noqa: S301 -- our own
+    return made
 
 
 @cache

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import golden_project
 import pytest
-from conftest import TODAY, Once, handbook
+from conftest import TODAY, handbook
 from golden_project import files
+from shared import made_once
 
 LANGUAGES = ("en", "sr", "sr-Latn")
 
@@ -20,7 +21,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(once: Once) -> Path:
+def built() -> Path:
     """Two parts: one language alone, two together."""
 
     def make(folder: Path) -> None:
@@ -31,7 +32,7 @@ def built(once: Once) -> Path:
             result = handbook("build", "--jobs", "1", "--part", *chosen, "--out", out, root=project)
             assert result.returncode == 0, result.stderr
 
-    return once("parts", make) / "parts"
+    return made_once("parts", make) / "parts"
 
 
 @pytest.fixture
