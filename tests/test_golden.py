@@ -52,9 +52,7 @@ def part_of(project: Path, staged: Path, part: str) -> dict[str, bytes]:
     site = project / "build/site"
     if kind == "staged":
         folder = staged / language
-        config = (folder / "mkdocs.yml").read_bytes()
-        cut = config.replace(project.as_posix().encode(), b"PROJECT")
-        return files(folder, "docs/**/*.md") | {"mkdocs.yml": cut}
+        return files(folder, "docs/**/*.md") | files(folder, "mkdocs.yml")
     if kind == "pages":
         found = files(site / language, "**/*.html")
         return {path: article(page) for path, page in found.items() if path != "404.html"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
+import golden_project
 import pytest
-import yaml
-from conftest import ROOT
 from constructs import CONSTRUCTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,7 +190,8 @@ def test_reading_any_text_never_raises(text: str) -> None:
 
 
 def test_texts_are_read_with_the_sites_extensions() -> None:
-    configured = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    staged = golden_project.EXPECTED / "staged/en/mkdocs.yml"
+    configured = json.loads(staged.read_text("utf-8"))["markdown_extensions"]
     assert sorted(configured) == sorted(EXTENSIONS)
 
 

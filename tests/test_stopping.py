@@ -211,7 +211,7 @@ def test_a_place_where_no_site_can_stand_is_refused(
     for name, said in {
         "file": "is not a plain folder",
         "link": "is not a plain folder",
-        "file/site": f"Nothing can be written into {tmp_path}/file",
+        "file/site": f"{tmp_path}/file cannot be read or written",
         "disk": "is where a disk is attached",
     }.items():
         with pytest.raises(UnfitError, match=said):

@@ -144,8 +144,8 @@ READING: tuple[Code, ...] = (
         _E,
         "The settings hold the addresses of the site and of the project.",
         "`site_url: https://handbook.example.org/`",
-        "`site_url: handbook`",
-        "write the whole address, beginning with https://",
+        "`site_url: handbook`, `site_url: https://handbook.example.org/?page=1`",
+        "write the whole address, beginning with https://, as far as it is that of the whole site",
     ),
     Code(
         "CFG018",
@@ -341,10 +341,12 @@ READING: tuple[Code, ...] = (
     Code(
         "SEC013",
         _E,
-        "The settings load nothing from elsewhere and hold nothing unknown.\n\nThe engines know "
-        "settings that fetch scripts, read files of the machine or print HTML as it is.",
-        "`extra_javascript: [assets/handbook.js, assets/search.js]`",
-        '`extra_javascript: ["https://example.com/count.js"]`, `copyright: <script>…`',
-        "take this part from the project's own `mkdocs.yml`",
+        "The settings hold what is the publisher's own, and nothing else.\n\nThe generator writes "
+        "all that the site engine needs. The engines know settings that fetch scripts, read files "
+        "of the machine, print HTML as it is, or break the site; what earlier versions of this "
+        "handbook set is let be as long as it is the same.",
+        "`site_url`, and below `extra` the `repository`, the `branch` and the `forge`",
+        '`extra_javascript: ["https://example.com/count.js"]`, `use_directory_urls: false`',
+        "remove it; `handbook upgrade --write` removes what the generator writes",
     ),
 )

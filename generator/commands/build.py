@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.checking.check import Checked
 from generator.commands.swap import UnfitError, refuse_unfit, swap
@@ -182,7 +182,6 @@ def stage_whole(
     return stage(
         Renderer(readers),
         folder,
-        order.root,
         order.engine,
         beside=search_files(readers),
         search_words=words(readers),
@@ -194,7 +193,8 @@ def _check_links(made: Path, edition: Edition, within: frozenset[str] | None = N
     """Raise BuildError for links that lead nowhere, in a part only for those within it."""
     pages = links.read_all(made)
     files = frozenset(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
-    wrong = list(links.broken(pages, files, urlsplit(edition.site_url).path, within))
+    base = unquote(urlsplit(edition.site_url).path)
+    wrong = list(links.broken(pages, files, base, within))
     if wrong:
         more = f"\n… and {len(wrong) - 20} more" if len(wrong) > 20 else ""
         raise BuildError("Links in the built pages are broken:\n" + "\n".join(wrong[:20]) + more)

@@ -31,7 +31,7 @@ def refuse_unfit(out: Path) -> None:
     near = next(p for p in out.parents if p.exists())
     for folder in [near, *([out] if out.exists() else [])]:
         if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-            raise UnfitError(f"Nothing can be written into {folder}")
+            raise UnfitError(f"{folder} cannot be read or written")
 
 
 def _is_mount(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from generator.domain.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
@@ -20,7 +21,7 @@ def strings(folder: Folder, language: Language) -> Wordings[Any]:
     """Interface strings by dotted key; a plural is a mapping from category to text."""
     path = folder.root / f"content/{language.code}/strings.yml"
     found: Wordings[Any] = Wordings()
-    if not path.is_file() and language.code != "en":
+    if not _is_there(path) and language.code != "en":
         return found  # each missing string is reported by its rule
     document = read_yaml(path, folder.shown(path))
     folder.findings += document.findings
@@ -60,7 +61,7 @@ def texts(folder: Folder, language: Language) -> Wordings[str]:
     """Translations of the short English texts of the data, by the English text."""
     path = folder.root / f"content/{language.code}/texts.yml"
     found: Wordings[str] = Wordings()
-    if not path.is_file():
+    if not _is_there(path):
         return found
     document = read_yaml(path, folder.shown(path))
     folder.findings += document.findings
@@ -117,3 +118,8 @@ def knowledge(folder: Folder) -> Knowledge:
         research=research.research if research else (),
         forms=forms.forms if forms else (),
     )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something has this name. What is no plain file is refused when it is read."""
+    return path.exists() or path.is_symlink()

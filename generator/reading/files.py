@@ -18,6 +18,11 @@ from generator.domain.place import Place
 SETTINGS = "mkdocs.yml"
 MAX_BYTES = 512 * 1024
 """What is larger is no text of a handbook, and is not read."""
+NOT_PLAIN = (
+    "This is not a plain file.",
+    "Delete it, and put a file with this name here if one belongs here.",
+)
+"""What is said of a pipe, a device or a folder in place of a file, and what to do."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -26,6 +31,11 @@ def find_root(start: Path) -> Path | None:
         if (folder / SETTINGS).is_file() and (folder / "directory").is_dir():
             return folder
     return None
+
+
+def is_plain(path: Path) -> bool:
+    """Whether it is a file that can be read to its end: no link, no pipe, no folder."""
+    return path.is_file() and not path.is_symlink()
 
 
 def link_on_the_way(root: Path, path: str) -> Finding | None:

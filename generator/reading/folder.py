@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
 from generator.reading.explain import validated
+from generator.reading.files import NOT_PLAIN
 from generator.reading.yaml_file import Document, read_yaml
 from generator.text.characters import printable
 
@@ -51,6 +52,8 @@ class Folder:
                         folders.append(path)
                     elif entry.is_file():
                         found.append(path)
+                    else:
+                        self.find(Place(self.shown(path)), "CFG001", *NOT_PLAIN)
         return sorted(found)
 
     def plain(self, folder: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.domain.findings import Severity
 from generator.domain.handbook import Handbook
 from generator.reading import git
+from generator.reading.files import is_plain
 from generator.reading.load import Loaded, load
 
 
@@ -106,7 +107,7 @@ def _is_entry(path: str) -> bool:
 def _is_as(file: Path, name: str) -> bool:
     """Whether a file of the working tree holds what git keeps under an object's name."""
     try:
-        if file.is_symlink():
+        if not is_plain(file):
             return False
         data = file.read_bytes()
     except OSError:

@@ -6,31 +6,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from generator.domain.findings import Finding, Severity, did_you_mean
-from generator.domain.place import Mapping, Place, Sequence
+from generator.domain.place import Mapping, Place
+from generator.reading.engine import FORMERLY
 from generator.reading.files import SETTINGS
 from generator.reading.yaml_file import read_yaml
 from generator.text.characters import named
-from generator.text.extensions import EXTENSIONS
 from generator.text.hosts import deceptive_letter, host_of
 
 FORGES = ("github", "gitlab")
 """Places to keep the project that links can be made for."""
 
-# The engines know many more settings. Some run programs, some load scripts from elsewhere, some
-# print HTML as it is; so what is not used here is not let in.
-_ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js)")
-_KNOWN: dict[str, frozenset[str]] = {
-    "": frozenset(
-        {"site_url", "docs_dir", "use_directory_urls", "strict", "extra", "theme", "extra_css"}
-        | {"extra_javascript", "hooks", "plugins", "markdown_extensions", "validation"}
-    ),
-    "extra": frozenset({"repository", "branch", "generator", "forge"}),
-    "theme": frozenset({"name", "font", "features", "palette"}),
-    "markdown_extensions": frozenset(EXTENSIONS),
-}
-_SHAPES = {"branch": r"[A-Za-z0-9_][A-Za-z0-9_./-]*"}
+_OWN = ("site_url", "extra")
+_OWN_EXTRA = ("repository", "branch", "forge")
+_ALL = "Remove it. A project sets its site_url and, below extra, its repository, branch and forge."
+_USUAL = {"forge": "github"}  # the others must be written
+_HOST = r"[^\W_](?:[\w-]*[^\W_])?"
+_SITE = re.compile(
+    rf"https?://{_HOST}(?:\.{_HOST})*(?::\d{{1,5}})?(?:/(?:[\w.~+-]|%[0-9A-F]{{2}})+)*/?"
+)
+_BRANCH = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|[./](?![./]))*(?<![./])")
 
 
 @dataclass(frozen=True)
@@ -56,82 +54,33 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     if not isinstance(data, Mapping):
         if data is not None:
             findings.append(
-                Finding.at(
+                _wrong(
                     Place(SETTINGS),
-                    "CFG017",
-                    Severity.ERROR,
                     "The file must hold settings.",
                     "Write one name: value a line.",
                 )
             )
         return Config(), findings
-    for name in ("hooks", "plugins"):
-        if data.get(name):
+    extra = data.get("extra")
+    if not isinstance(extra, Mapping):
+        if extra is not None:
             findings.append(
-                Finding.at(
-                    data.key_places[name],
-                    "SEC008",
-                    Severity.ERROR,
-                    f'"{name}" would run a program while the site is built.',
-                    f"Remove {name}: the generator writes everything, and the engine only renders.",
+                _refused(
+                    data.value_places["extra"],
+                    '"extra" must be a group of fields.',
+                    "Write below it repository: and branch:, each on a line that begins with two blanks.",
                 )
             )
-    findings += _foreign(data)
-    extra = data.get("extra")
-    extra = extra if isinstance(extra, Mapping) else Mapping(data.place)
+        extra = Mapping(data.place)
+    findings += _not_ours(data, extra)
     values: dict[str, str] = {}
     places: dict[str, Place] = {}
-    for name, where in (("site_url", data), ("repository", extra), ("branch", extra)):
-        value = where.get(name)
-        place = where.value_places.get(name, Place(SETTINGS))
-        if not isinstance(value, str) or (
-            re.fullmatch(_SHAPES.get(name, r"https?://[^\s\"'<>]+"), value) is None
-        ):
-            findings.append(
-                Finding.at(
-                    place,
-                    "CFG017",
-                    Severity.ERROR,
-                    f'"{name}" is missing or not {"a name" if name == "branch" else "an address"}.',
-                    f"Write your own, such as {name}: {getattr(Config, name)}",
-                )
-            )
-            continue
-        if name != "branch" and (letter := deceptive_letter(host_of(value))):
-            findings.append(
-                Finding.at(
-                    place,
-                    "CFG017",
-                    Severity.ERROR,
-                    f'"{letter}" in "{name}" is another letter than it seems ({named(letter)}).',
-                    "Type the address anew on one keyboard, letter by letter.",
-                )
-            )
-            continue
-        if re.match(r"https?://[^/]*\.example(/|$)", value):
-            findings.append(
-                Finding.at(
-                    place,
-                    "CFG018",
-                    Severity.WARNING,
-                    f'"{name}" is still the example address.',
-                    "Write your own before you publish: links to corrections and translations lead there.",
-                )
-            )
-        values[name], places[name] = value, place
-    forge = extra.get("forge", "github")
-    if forge in FORGES:
-        values["forge"] = forge
-    else:
-        findings.append(
-            Finding.at(
-                extra.value_places.get("forge", Place(SETTINGS)),
-                "CFG017",
-                Severity.ERROR,
-                '"forge" is not a place to keep the project that links can be made for.',
-                f"Write one of: {', '.join(FORGES)}.",
-            )
-        )
+    for name, group in (("site_url", data), *((x, extra) for x in _OWN_EXTRA)):
+        place = group.value_places.get(name, Place(SETTINGS))
+        found = list(_judged(name, group.get(name, _USUAL.get(name)), place))
+        findings += found
+        if Severity.ERROR not in {f.severity for f in found}:
+            values[name], places[name] = group.get(name, _USUAL.get(name, "")), place
     if "site_url" in values:
         values["site_url"] = values["site_url"].rstrip("/") + "/"
     if "repository" in values:
@@ -139,41 +88,110 @@ def read(root: Path) -> tuple[Config, list[Finding]]:
     return Config(**values, places=places), findings
 
 
-def _foreign(data: Mapping) -> Iterator[Finding]:
-    """Report what would let a page load, or the builder read, something from elsewhere."""
-    for group, known in _KNOWN.items():
-        part = data.get(group) if group else data
-        if not isinstance(part, Mapping):
-            if part is not None:
-                yield _refused(data.value_places[group], f'"{group}" must be a group of fields.')
-            continue
-        for name in part:
-            if name not in known:
-                whole = f"{group}: {name}" if group else name
-                place = part.key_places[name]
-                yield _refused(place, f'"{whole}" is not a setting of this project.', name, known)
-    theme = data.get("theme")
-    if isinstance(theme, Mapping):
-        for name, wanted in (("name", "material"), ("font", False)):
-            if theme.get(name, wanted) != wanted:
-                yield _refused(theme.value_places[name], f'"theme: {name}" cannot be another.')
-    extensions = data.get("markdown_extensions")
-    if isinstance(extensions, Mapping):
-        for name, options in extensions.items():
-            if options:
-                place = extensions.value_places[name]
-                yield _refused(place, f'"markdown_extensions: {name}" takes no options.')
-    for name in ("extra_css", "extra_javascript"):
-        files = data.get(name)
-        if files is not None and not isinstance(files, Sequence):
-            yield _refused(data.value_places[name], f'"{name}" must be a list.')
-        elif files:
-            for file, place in zip(files, files.item_places, strict=True):
-                if not isinstance(file, str) or not _ASSET.fullmatch(file):
-                    yield _refused(place, f'"{name}" would load something from elsewhere.')
+def _judged(name: str, value: object, place: Place) -> Iterator[Finding]:
+    """What is wrong with one of the publisher's own settings."""
+    wanted = f"Write your own, such as {name}: {getattr(Config, name)}"
+    if name == "forge":
+        if value not in FORGES:
+            yield _wrong(
+                place,
+                '"forge" is not a place to keep the project that links can be made for.',
+                f"Write one of: {', '.join(FORGES)}.",
+            )
+    elif name == "branch":
+        if not isinstance(value, str) or not _BRANCH.fullmatch(value):
+            yield _wrong(place, '"branch" is missing or not a name.', wanted)
+    elif not isinstance(value, str):
+        yield _wrong(place, f'"{name}" is missing or not an address.', wanted)
+    elif letter := deceptive_letter(host_of(value)):
+        yield _wrong(
+            place,
+            f'"{letter}" in "{name}" is another letter than it seems ({named(letter)}).',
+            "Type the address anew on one keyboard, letter by letter.",
+        )
+    elif problem := address_problem(value):
+        yield _wrong(place, f'"{name}" {problem}.', wanted)
+    elif re.match(r"https?://[^/]*\.example(/|$)", value):
+        yield Finding.at(
+            place,
+            "CFG018",
+            Severity.WARNING,
+            f'"{name}" is still the example address.',
+            "Write your own before you publish: links to corrections and translations lead there.",
+        )
 
 
-def _refused(place: Place, message: str, name: str = "", known: Iterable[str] = ()) -> Finding:
-    near = did_you_mean(name, known) if name else ""
-    hint = near if near.startswith("Did") else "Take this part from the project's own mkdocs.yml."
+def address_problem(address: str) -> str | None:
+    """Why other addresses cannot be put behind this one; None where they can."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return "is missing or not an address"
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        return "is missing or not an address"
+    if "?" in address or "#" in address:
+        return "ends with what only one page can have, from ? or # on"
+    if "@" in parts.netloc:
+        return "holds a user's name"
+    if "//" in parts.path or "." in (path := parts.path.split("/")) or ".." in path:
+        return "names a folder by // or dots"
+    if not _SITE.fullmatch(address):
+        return "holds a character that an address of a site cannot have"
+    return None
+
+
+def _not_ours(data: Mapping, extra: Mapping) -> Iterator[Finding]:
+    """Settings that no project has: the generator writes them, or nobody does."""
+    for name in data:
+        if name in ("hooks", "plugins") and data[name]:
+            yield Finding.at(
+                data.key_places[name],
+                "SEC008",
+                Severity.ERROR,
+                f'"{name}" would run a program while the site is built.',
+                f"Remove {name}: the generator writes everything, and the engine only renders.",
+            )
+        elif name not in _OWN:
+            yield from _compared(data, name, FORMERLY, name, _OWN)
+    for name in extra:
+        if name not in _OWN_EXTRA:
+            yield from _compared(extra, name, FORMERLY["extra"], f"extra: {name}", _OWN_EXTRA)
+
+
+def _compared(
+    data: Mapping, name: str, fixed: dict[str, Any], whole: str, own: Iterable[str] = ()
+) -> Iterator[Finding]:
+    """What of a setting is not as the generator writes it."""
+    value = data[name]
+    if name not in fixed:
+        near = did_you_mean(name, own) if own else ""
+        yield _refused(
+            data.key_places[name],
+            f'"{whole}" is not a setting of this project.',
+            near if near.startswith("Did") else _ALL,
+        )
+    elif isinstance(value, Mapping) and isinstance(fixed[name], dict):
+        for inner in value:
+            yield from _compared(value, inner, fixed[name], f"{whole}: {inner}")
+    elif value is not None and not _part_of(value, fixed[name]):
+        yield _refused(
+            data.value_places[name],
+            f'"{whole}" is written by the generator, and not as it stands here.',
+            "Remove it, with the lines that belong to it: handbook upgrade --write does so.",
+        )
+
+
+def _part_of(value: object, fixed: object) -> bool:
+    """Whether a setting holds nothing but what the generator writes; earlier ones held less."""
+    if isinstance(value, list) and isinstance(fixed, list):
+        return all(item in fixed for item in value)
+    return type(value) is type(fixed) and value == fixed
+
+
+def _refused(place: Place, message: str, hint: str) -> Finding:
     return Finding.at(place, "SEC013", Severity.ERROR, message, hint)
+
+
+def _wrong(place: Place, message: str, hint: str) -> Finding:
+    return Finding.at(place, "CFG017", Severity.ERROR, message, hint)

@@ -19,7 +19,7 @@ import yaml
 
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Mapping, Place, Sequence
-from generator.reading.files import MAX_BYTES
+from generator.reading.files import MAX_BYTES, NOT_PLAIN, is_plain
 from generator.text.characters import INVISIBLE, NO_TEXT, named, without_invisible
 
 MAX_DEPTH = 12
@@ -76,6 +76,8 @@ def read_text(path: Path, shown_as: str) -> tuple[str | None, list[Finding]]:
 
     if path.is_symlink():
         return refuse("SEC001", "This is a link to another place.", "Put the file itself here.")
+    if path.exists() and not is_plain(path):
+        return refuse("CFG001", *NOT_PLAIN)
     try:
         if path.stat().st_size > MAX_BYTES:
             return refuse(

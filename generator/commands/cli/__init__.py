@@ -35,6 +35,7 @@ COMMANDS = {
         "schema",
         "serve",
         "status",
+        "upgrade",
         "verify",
     )
 } | {"import": "import_sheet"}  # the word itself cannot name a module

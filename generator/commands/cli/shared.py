@@ -99,8 +99,10 @@ def known_languages(checked: Checked, wanted: tuple[str, ...]) -> tuple[str, ...
 
 def checked_url(given: str | None) -> str | None:
     """The address of --site-url; a usage error for what is not one."""
-    if given and not given.startswith(("http://", "https://")):
-        raise click.UsageError("--site-url must begin with https:// or http://.")
+    from generator.reading.settings import address_problem
+
+    if given and (problem := address_problem(given)):
+        raise click.UsageError(f"--site-url {problem}. Such as https://handbook.example/")
     return given
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.edition.edition import Edition
 from generator.outputs.site.assemble import MARK
+from generator.reading.files import is_plain
 
 FILE = "part.json"  # no dot in front: what carries parts between machines leaves hidden files out
 
@@ -88,8 +89,9 @@ def read(folders: Iterable[Path], edition: Edition, data: str) -> list[Part]:
                 raise PartError(f"{language} is in both {holder[language]} and {folder}.")
             if not (folder / language / "index.html").is_file():
                 raise PartError(f"{folder} says that it holds {language}, but it is not there.")
-            if any(x.is_symlink() for x in (folder / language, *(folder / language).rglob("*"))):
-                raise PartError(f"{folder / language} holds a link to other files.")
+            whole = (folder / language, *(folder / language).rglob("*"))
+            if any(x.is_symlink() or not (x.is_dir() or x.is_file()) for x in whole):
+                raise PartError(f"{folder / language} holds what is neither a file nor a folder.")
             holder[language] = folder
         found.append(Part(folder, label.languages, label.pages))
     missing = [x.code for x in edition.languages if x.code not in holder]
@@ -102,6 +104,8 @@ def read(folders: Iterable[Path], edition: Edition, data: str) -> list[Part]:
 
 def _label(folder: Path) -> _Label:
     try:
+        if not is_plain(folder / FILE):
+            raise FileNotFoundError
         return _Label.model_validate_json((folder / FILE).read_bytes())
     except (OSError, ValidationError) as error:
         raise PartError(

@@ -17,6 +17,7 @@ from generator.outputs.site.feed import feed
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import pages as all_pages
 from generator.outputs.site.render import Renderer
+from generator.reading.engine import ENGINE
 
 PACKAGE = Path(__file__).parent
 
@@ -50,7 +51,7 @@ class Staged:
         return self.folder / "mkdocs.yml"
 
 
-# What an engine needs beyond the shared configuration.
+# What an engine needs beyond what all are told.
 _ENGINE_CONFIG: dict[str, dict[str, Any]] = {
     "material": {},
     # Zensical's classic variant has Material's markup; its search cannot read these languages.
@@ -61,7 +62,6 @@ _ENGINE_CONFIG: dict[str, dict[str, Any]] = {
 def stage(
     renderer: Renderer,
     folder: Path,
-    root: Path,
     engine: str,
     *,
     beside: Mapping[str, str],
@@ -85,7 +85,7 @@ def stage(
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
     wanted[theme / "partials/languages" / f"{language.code}.html"] = _language_file(renderer)
     wanted[folder / "mkdocs.yml"] = json.dumps(
-        _config(renderer, pages, root, engine, site, search_words), ensure_ascii=False, indent=1
+        _config(renderer, pages, engine, site, search_words), ensure_ascii=False, indent=1
     )
     _write(wanted, (docs, theme))
     return Staged(language.code, folder, folder / site), pages
@@ -114,7 +114,6 @@ def _language_file(renderer: Renderer) -> str:
 def _config(
     renderer: Renderer,
     pages: list[Page],
-    root: Path,
     engine: str,
     site: str,
     search_words: Mapping[str, Any],
@@ -135,20 +134,13 @@ def _config(
             ("dark", "slate", "material/weather-sunny", "light"),
         )
     ]
-    special = _ENGINE_CONFIG[engine]
-    return special | {
-        "INHERIT": (root / "mkdocs.yml").as_posix(),
+    ours = {
         "site_name": t("site.short"),  # the header has room for no more
         "site_description": t("site.description"),
         "site_url": f"{edition.site_url}{code}/",
         "docs_dir": "docs",
         "site_dir": site,
-        "theme": {
-            "language": code,
-            "custom_dir": "theme",
-            "palette": palette,
-            **special.get("theme", {}),
-        },
+        "theme": {"language": code, "custom_dir": "theme", "palette": palette},
         "markdown_extensions": {
             "toc": {"permalink": False},
             "footnotes": {"BACKLINK_TITLE": "↑ {}"},
@@ -189,6 +181,14 @@ def _config(
             },
         },
     }
+    return _joined(_joined(ENGINE, ours), _ENGINE_CONFIG[engine])
+
+
+def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Two sets of settings as one; where both set the same, the second holds."""
+    both = one.keys() & other.keys()
+    groups = {n: _joined(one[n], other[n]) for n in both if isinstance(one[n], dict)}
+    return one | other | groups
 
 
 def _menu_language(language: Language) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The steps of an upgrade: one a file, each with `run(draft)`."""
