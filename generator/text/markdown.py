@@ -121,6 +121,8 @@ class Document:
     references: tuple[Reference, ...]
     lost_references: tuple[str, ...]
     """What looks like a reference to a footnote, but there is no such footnote."""
+    misplaced_references: tuple[str, ...]
+    """Footnotes that something refers to which shows no references: an address or a title."""
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
@@ -176,6 +178,11 @@ def read(text: str) -> Document:
         notes=parsed.notes,
         references=references,
         lost_references=lost,
+        misplaced_references=tuple(
+            label
+            for label, count in parsed.referred.items()
+            if count > sum(r.to == label for r in references)
+        ),
     )
 
 

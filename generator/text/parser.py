@@ -6,6 +6,7 @@ render escapes them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -52,6 +53,8 @@ class Parsed:
     attributes: tuple[Attributes, ...]
     notes: tuple[str, ...]
     """Labels of footnotes as they are defined, repeats kept."""
+    referred: Mapping[str, int]
+    """How many places refer to a footnote, by its label; some are lost in an address or a title."""
     abbreviations: tuple[str, ...]
     """What is explained wherever it stands on the page."""
 
@@ -139,6 +142,7 @@ class _Parser:
             raw_html=tuple(x.strip() for x in raw if "<" in x),
             attributes=tuple(_attributes(*x) for x in self.attributes.kept),
             notes=tuple(self.notes.defined),
+            referred={k.removeprefix("fnref:"): n for k, n in self.notes.found_refs.items()},
             abbreviations=tuple(self.abbreviations.abbrs),
         )
 

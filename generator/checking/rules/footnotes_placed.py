@@ -47,7 +47,13 @@ def _wrong(guide: Guide) -> Iterator[tuple[str, str, str]]:
                 f'The footnote "{label}" is not named with letters or digits.',
                 "Number it: [^1], both in the text and before the note.",
             )
-        if label not in used:
+        if label in document.misplaced_references:
+            yield (
+                label,
+                f'The footnote "{label}" is referred to in an address or in a title.',
+                f"Write [^{label}] behind the link, in the text.",
+            )
+        elif label not in used:
             yield (
                 label,
                 f'Nothing refers to the footnote "{label}".',

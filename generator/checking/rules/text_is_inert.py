@@ -24,7 +24,7 @@ CODE = "SEC002"
 SEVERITY = Severity.ERROR
 NOTICES = ("note", "warning")
 
-_TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\s*[a-z0-9-]+\s*\})|--8<--")
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\s*[a-z0-9-]+\s*\})|--8<--|\[TOC\]|///Footnotes Go Here///")
 
 
 def check(project: Project) -> Iterator[Finding]:
