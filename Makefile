@@ -43,7 +43,7 @@ lint: $(VENV)/.ready node_modules/.ready ## style and types of the program
 	@$(BIN)/node node_modules/.bin/stylelint "generator/**/*.css"
 
 test: $(VENV)/.ready chromium lint ## run all tests
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 benchmark: $(VENV)/.ready ## measure, as ratios in one run
 	@for file in tests/benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
