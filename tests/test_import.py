@@ -143,6 +143,12 @@ def test_a_row_becomes_a_file_in_its_form_only_when_asked(
     assert handbook("check", root=project).returncode == 0
 
 
+def test_what_a_copied_mail_link_begins_with_is_left_out(project: Path, tmp_path: Path) -> None:
+    row = ROW | {"E-mail": "mailto:office@example.org"}
+    assert run(project, csv_file(tmp_path, row), "--write").returncode == 0
+    assert (project / "directory/RS/example-new.yml").read_text("utf-8") == MADE
+
+
 @pytest.mark.parametrize("make", [csv_file, excel_file])
 def test_what_nobody_can_see_in_a_cell_or_a_heading_is_left_out(
     project: Path, tmp_path: Path, make: Any

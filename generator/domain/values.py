@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Annotated, Self, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from generator.text.characters import named
-from generator.text.hosts import deceptive_letter, host_of
+from generator.text.outside import Mistake, mail_mistake, web_mistake
 
 
 def _with_a_letter(text: str) -> str:
@@ -49,36 +48,30 @@ LanguageTag = Annotated[
 ]
 
 
-def _with_a_host(address: str) -> str:
-    try:
-        urlsplit(address)
-    except ValueError:
-        raise ValueError(
-            f"{address} is not a web address; open the page in your browser and copy its address"
-        ) from None
-    return _in_one_script(address)
+def _of_a_page(address: object) -> object:
+    return _without(web_mistake, address)
 
 
-def _in_one_script(address: str) -> str:
-    name = host_of(address) if "://" in address else address
-    if letter := deceptive_letter(name):
-        raise ValueError(
-            f'"{letter}" in {address} is another letter than it seems ({named(letter)})'
-            "; type the address anew on one keyboard, letter by letter"
-        )
+def _of_a_mailbox(address: object) -> object:
+    return _without(mail_mistake, address)
+
+
+def _without(mistake: Callable[[str], Mistake | None], address: object) -> object:
+    if isinstance(address, str) and (found := mistake(address)):
+        raise ValueError(f"{address[:80]} {found.cause}; {found.hint}")
     return address
 
 
 WebAddress = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"'`\[\]]+$", max_length=1000),
-    AfterValidator(_with_a_host),
+    BeforeValidator(_of_a_page),
     Field(examples=["https://example.org"]),
 ]
 MailAddress = Annotated[
     str,
     StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254),
-    AfterValidator(_in_one_script),
+    BeforeValidator(_of_a_mailbox),
     Field(examples=["office@example.org"]),
 ]
 # Words of the closed lists in `directory/vocabulary.yml`; the mark names the list.

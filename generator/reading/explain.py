@@ -145,7 +145,9 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
             did_you_mean(str(value), expected),
         )
     elif what == "value_error":
-        reason, _, hint = str(error.get("ctx", {}).get("error", error["msg"])).partition("; ")
+        said = str(error.get("ctx", {}).get("error", error["msg"]))
+        # The hint stands last: what was written may have a semicolon itself.
+        reason, hint = said.rsplit("; ", 1) if "; " in said else (said, "")
         message, hint = (
             f'"{name}": {reason}.',
             (hint[:1].upper() + hint[1:].rstrip("…") + ("…" if hint.endswith("…") else "."))

@@ -11,7 +11,6 @@ HINT: write the path from this file to the other, ending in `.md`
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
@@ -30,15 +29,6 @@ def check(project: Project) -> Iterator[Finding]:
     for guide in project.handbook.guides:
         for link in guide.document.links:
             target, _, anchor = link.partition("#")
-            if not _is_address(link):
-                yield Finding.at(
-                    place_in(guide, link),
-                    CODE,
-                    SEVERITY,
-                    f'"{link[:60]}" is not an address.',
-                    "Open the page in your browser and copy its address.",
-                )
-                continue
             if ":" in target or link.startswith("//"):
                 continue
             page = (
@@ -63,14 +53,6 @@ def check(project: Project) -> Iterator[Finding]:
                     f'"{page}" has no section "{anchor}".',
                     _near_section(anchor, known[page]),
                 )
-
-
-def _is_address(link: str) -> bool:
-    try:
-        urlsplit(link)
-    except ValueError:
-        return False
-    return True
 
 
 def _near_section(anchor: str, known: Collection[str]) -> str:

@@ -25,6 +25,7 @@ from generator.editing.sheet.table import MAX_CELL, Formula, Row, Table, Value
 from generator.reading.explain import validated
 from generator.reading.yaml_file import Document
 from generator.text.characters import NO_TEXT
+from generator.text.outside import without_mailto
 
 
 @dataclass
@@ -286,6 +287,7 @@ class _Rows:
         self.phones(point, row, country)
         for key in ("email", "hours"):
             if text := self.text(row, key):
+                text = without_mailto(text) if key == "email" else text
                 self.put(point, key, text, row, key)
         self.list(point, "languages", row)
         self.list(point, "serves", row)

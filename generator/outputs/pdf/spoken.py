@@ -51,7 +51,7 @@ def _collect(part: Any, words: dict[str, str], found: dict[str, str]) -> None:
         for phone in part.get("phones", ()):
             found[phone["tel"]] = f"{words['call']} {phone['number']}, {name}"
         if part.get("email"):
-            found[f"mailto:{part['email']}"] = f"{words['write']} {part['email']}, {name}"
+            found[part["mailto"]] = f"{words['write']} {part['email']}, {name}"
         if part.get("website_url"):
             found.setdefault(part["website_url"], f"{words['website']}: {name}")
         for address in (part.get("url"), part.get("link")):

@@ -13,6 +13,7 @@ from generator.domain.contacts import Entry, Phone
 from generator.domain.countries import Country, Fact
 from generator.domain.located import Localized, Source
 from generator.edition.reader import Fragment, Reader
+from generator.text import outside
 
 Value = str | dict[str, Any]
 
@@ -82,6 +83,7 @@ class Speaker:
             "roles": ", ".join(self.t(f"role.{r}") for r in point.roles),
             "phones": [self._phone(phone, entry) for phone in point.phones],
             "email": point.email,
+            "mailto": outside.mailto(point.email) if point.email else None,
             "website": site.split("://", 1)[1].rstrip("/") if site else None,
             "website_url": site,
             "no_way": None if point.phones or point.email else self.t("contact.no_way"),

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.domain import hours, phones
-from generator.domain.contacts import Entry, Phone
+from generator.domain.contacts import Entry, FocalPoint, Phone
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.located import Localized
@@ -18,6 +18,7 @@ from generator.edition import forge
 from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
+from generator.text import outside
 
 
 class View:
@@ -96,6 +97,10 @@ class View:
     def number(self, phone: Phone) -> str:
         """A telephone number as people read it."""
         return phones.kept_together(phone.number)
+
+    def mailto(self, point: FocalPoint) -> str:
+        """What a link to a mailbox holds."""
+        return outside.mailto(point.email or "")
 
     def tel(self, phone: Phone, entry: Entry) -> str:
         """What a telephone link dials."""
