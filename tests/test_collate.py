@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -34,7 +35,7 @@ OUT_OF_ORDER = """({ language, texts }) => {
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:
-    with Node() as running:
+    with closing(Node()) as running:
         yield running
 
 

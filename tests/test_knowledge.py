@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, TODAY
 from expected import LANGUAGES, base_of
 from real_project import checked, readers
+from search_engine import find
 
 from generator.checking.check import check
 from generator.checking.helpers import terms
@@ -22,7 +23,6 @@ from generator.domain.walk import walk
 from generator.edition import addresses as paths
 from generator.outputs.search import index, records
 from generator.outputs.search import knowledge as knowledge_records
-from generator.outputs.search.query import Searcher
 from generator.outputs.site import knowledge
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer
@@ -197,7 +197,7 @@ def test_a_term_is_found_by_its_word_in_any_language(reader: str, query: str) ->
     built = index.build(
         found, records.country_names(made), records.role_names(made), reader, records.duties(made)
     )
-    hits = [found[h.number].url for h in Searcher(built).search(query).hits[:3]]
+    hits = [found[n].url for n in find(built, [query])[0].hits[:3]]
     assert "knowledge/glossary/#presumed-victim" in hits
 
 

@@ -1,4 +1,4 @@
-"""Search: the fold, the index and the query, in Python and in the browser's script."""
+"""Search: the fold and the index in Python, and what the script finds with them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from expected import LANGUAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from real_project import lemmas, readers
+from search_engine import engine, find
 
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
 from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
-from generator.outputs.search.query import Searcher, within_one_edit
+from generator.outputs.search.files import script
 from generator.outputs.search.records import Record, dialled
 from generator.text.fold import fold, skeletons, spellings
 
@@ -30,7 +31,6 @@ VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (ROOT / "tests/search_vectors.yml").read_text("utf-8")
 )
 TEXT_CLASSES = [c for c in VECTORS if c not in ("names", "not")]
-SCRIPT = ROOT / "generator/outputs/site/theme/assets/search.js"
 
 
 def text_record(text: str, language: str, *, in_title: bool = True) -> Record:
@@ -88,24 +88,32 @@ def test_a_text_is_searched_as_a_reader_sees_it(tmp_path: Path) -> None:
     assert ("en", when.snippet) in when.text
 
 
-def first_urls(language: str, query: str, most: int = 5) -> list[str]:
-    found, built = real(language)
-    return [found[h.number].url for h in Searcher(built).search(query).hits[:most]]
+def first_urls(language: str, queries: list[str], most: int = 5) -> list[list[str]]:
+    """Addresses of the first hits of each query."""
+    held, built = real(language)
+    return [[held[n].url for n in found.hits[:most]] for found in find(built, queries)]
 
 
-VECTOR_CASES = [
-    pytest.param(v["language"], v["text"], q, id=f"{c}-{v['language']}-{q}")
-    for c in TEXT_CLASSES
-    for v in VECTORS[c]
-    for q in v["queries"]
-]
-
-
-@pytest.mark.parametrize(("language", "text", "query"), VECTOR_CASES)
-def test_every_way_of_writing_finds_the_text(language: str, text: str, query: str) -> None:
+@pytest.mark.parametrize(
+    "language", sorted({v["language"] for c in TEXT_CLASSES for v in VECTORS[c]})
+)
+def test_every_way_of_writing_finds_the_text(language: str) -> None:
     held = vector_records(language)
-    searcher = Searcher(index.build(held, {}, {}, language, lemmas=lemmas(language)))
-    assert text in [held[h.number].title for h in searcher.search(query).hits[:5]]
+    cases = [
+        (v["text"], query)
+        for c in TEXT_CLASSES
+        for v in VECTORS[c]
+        if v["language"] == language
+        for query in v["queries"]
+    ]
+    assert cases
+    built = index.build(held, {}, {}, language, lemmas=lemmas(language))
+    answers = find(built, [query for _, query in cases])
+    assert not [
+        case
+        for case, found in zip(cases, answers, strict=True)
+        if case[0] not in [held[n].title for n in found.hits[:5]]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +132,8 @@ def test_every_way_of_writing_finds_the_text(language: str, text: str, query: st
 def test_country_and_role_are_found_by_their_names(
     language: str, query: str, country: str, role: str | None
 ) -> None:
-    found, built = real(language)
-    first = [found[h.number] for h in Searcher(built).search(query).hits[:5]]
+    held, built = real(language)
+    first = [held[n] for n in find(built, [query])[0].hits[:5]]
     assert first[0].country == country
     assert role is None or any(role in r.roles and r.country == country for r in first)
 
@@ -135,66 +143,51 @@ def test_a_title_ranks_above_a_text() -> None:
         text_record("A guide about a child", "en", in_title=False),
         text_record("Help for a child", "en"),
     ]
-    hits = Searcher(index.build(held, {}, {}, "en")).search("child").hits
-    assert [h.number for h in hits] == [1, 0]
+    assert find(index.build(held, {}, {}, "en"), ["child"])[0].hits == [1, 0]
 
 
 def test_one_letter_of_a_short_word_is_not_a_typo() -> None:
     held = [text_record("kaz", "tr")]
-    assert not Searcher(index.build(held, {}, {}, "tr")).search("kız").hits
+    assert not find(index.build(held, {}, {}, "tr"), ["kız"])[0].hits
 
 
 def test_kinds_of_match_rank_exact_prefix_ending_edit() -> None:
     texts = ["hotlne", "hotlines", "hotline", "hotlina"]
     held = [text_record(t, "") for t in texts]
-    ranked = [
-        texts[h.number] for h in Searcher(index.build(held, {}, {}, "")).search("hotline").hits
-    ]
+    ranked = [texts[n] for n in find(index.build(held, {}, {}, ""), ["hotline"])[0].hits]
     assert ranked[:3] == ["hotline", "hotlines", "hotlina"]
-    assert [
-        texts[h.number] for h in Searcher(index.build(held[:1], {}, {}, "")).search("hotline").hits
-    ] == ["hotlne"]
+    assert find(index.build(held[:1], {}, {}, ""), ["hotline"])[0].hits == [0]
 
 
 def test_words_narrow_and_a_query_without_a_full_match_shows_partial_ones() -> None:
     held = [text_record("police Albania", "en"), text_record("police Serbia", "en")]
-    searcher = Searcher(index.build(held, {}, {}, "en"))
-    both = searcher.search("police serbia")
-    assert ([h.number for h in both.hits], both.full) == ([1, 0], 1)
-    some = searcher.search("police zanzibar serbia")
-    assert (some.hits[0].number, some.full) == (1, 0)
-    assert not searcher.search("zanzibar").hits
+    both, some, none = find(
+        index.build(held, {}, {}, "en"), ["police serbia", "police zanzibar serbia", "zanzibar"]
+    )
+    assert (both.hits, both.full) == ([1, 0], 1)
+    assert (some.hits[0], some.full) == (1, 0)
+    assert (none.hits, none.total) == ([], 0)
 
 
 def test_a_contact_in_use_ranks_above_a_retired_one() -> None:
-    found, built = real("en")
-    hits = [found[h.number].state for h in Searcher(built).search("hotline albania").hits]
-    full = hits[: found_full(built, "hotline albania")]
+    held, built = real("en")
+    found = find(built, ["hotline albania"])[0]
+    full = [held[n].state for n in found.hits[: found.full]]
     assert "retired" in full
     assert full == sorted(full, key=lambda state: state == "retired")
 
 
-def found_full(built: dict[str, Any], query: str) -> int:
-    """How many hits have all the words."""
-    return Searcher(built).search(query).full
-
-
 def test_every_number_of_the_data_is_found_however_it_is_written() -> None:
-    found, built = real("en")
-    searcher = Searcher(built)
-    checked = 0
-    for number, record in enumerate(found):
+    held, built = real("en")
+    wanted: list[tuple[str, int]] = []
+    for number, record in enumerate(held):
         for written, _, abroad in record.numbers:
             digits = re.sub(r"\D", "", written)
             ways = [written, digits, written.replace(" ", "-"), "/".join(written.split())]
-            ways += [f"00{digits}"] if abroad else []
-            for way in ways:
-                assert number in [h.number for h in searcher.search(way).hits[:20]], (
-                    way,
-                    record.url,
-                )
-                checked += 1
-    assert checked > 300
+            wanted += [(way, number) for way in [*ways, *([f"00{digits}"] if abroad else [])]]
+    assert len(wanted) > 300
+    answers = zip(wanted, find(built, [way for way, _ in wanted]), strict=True)
+    assert not [way for (way, number), found in answers if number not in found.hits[:20]]
 
 
 def answered(expected: str, urls: list[str]) -> bool:
@@ -214,9 +207,10 @@ def test_practitioners_queries_find_what_answers_them(language: str) -> None:
     assert len(queries) >= 15
     known = {r.url for r in real(language)[0]}
     assert not [e for q in queries for e in q["expect"] if e not in known]
+    first = first_urls(language, [q["query"] for q in queries])
     recall = [
-        sum(answered(e, first_urls(language, q["query"])) for e in q["expect"]) / len(q["expect"])
-        for q in queries
+        sum(answered(e, urls) for e in q["expect"]) / len(q["expect"])
+        for q, urls in zip(queries, first, strict=True)
     ]
     missed = [q["query"] for q, r in zip(queries, recall, strict=True) if r < 1]
     assert sum(recall) / len(recall) >= 0.95, missed
@@ -275,20 +269,24 @@ def test_one_edit_is_symmetric_and_agrees_with_the_definition(a: str, b: str) ->
     edits |= {a[:i] + c + a[i + 1 :] for i in range(len(a)) for c in letters}
     edits |= {a[:i] + c + a[i:] for i in range(len(a) + 1) for c in letters}
     edits |= {a[:i] + a[i + 1] + a[i] + a[i + 2 :] for i in range(len(a) - 1)}
-    assert within_one_edit(a, b) == (b in edits) == within_one_edit(b, a)
+    there, back = engine().evaluate(
+        "([a, b]) => [withinOneEdit(a, b), withinOneEdit(b, a)]", [a, b]
+    )
+    assert there == (b in edits) == back
 
 
 @settings(max_examples=50)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.text(max_size=40))
 def test_search_never_throws(texts: list[str], query: str) -> None:
     held = [text_record(t, "en") for t in texts]
-    searcher = Searcher(index.build(held, {}, {}, "en"))
-    assert all(0 <= h.number < len(held) for h in searcher.search(query).hits)
+    found = find(index.build(held, {}, {}, "en"), [query])[0]
+    assert all(0 <= n < len(held) for n in found.hits)
 
 
 @given(st.dictionaries(st.integers(0, 50_000), st.integers(0, 1)))
-def test_occurrences_come_back_as_they_were(places: dict[int, int]) -> None:
-    assert index.decode(index._encode(places)) == sorted(places.items())
+def test_the_script_reads_occurrences_as_they_were(places: dict[int, int]) -> None:
+    read = engine().evaluate("decode", index._encode(places))
+    assert [divmod(place, 2) for place in read] == sorted(places.items())
 
 
 def test_a_large_index_is_cut_into_shards_that_together_hold_everything() -> None:
@@ -300,17 +298,7 @@ def test_a_large_index_is_cut_into_shards_that_together_hold_everything() -> Non
     assert '"records":' not in made["index.js"]
 
 
-# --- the same in the browser ---
-
-
-@pytest.fixture(scope="module")
-def engine(chromium: Any) -> Any:
-    """A page with the script's Searcher and the fold."""
-    page = chromium.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(path=str(SCRIPT))
-    yield page
-    page.close()
+# --- the script ---
 
 
 def random_strings(count: int) -> list[str]:
@@ -340,17 +328,14 @@ def random_strings(count: int) -> list[str]:
     return ["".join(character() for _ in range(choose.randint(0, 14))) for _ in range(count)]
 
 
-@pytest.mark.browser
-def test_python_and_the_browser_fold_alike(engine: Any) -> None:
+def test_python_and_the_script_fold_alike() -> None:
     strings = random_strings(10_000)
-    table = real("en")[1]["fold"]
-    folded = engine.evaluate(
-        """([table, strings]) => {
-            const searcher = new handbookSearcher({fold: table, terms: "", posts: "", forms: "", groups: {}, kinds: "", flags: "", lengths: "",
-              numbers: "", weeks: [[], ""], countries: [[], ""], roles: [[], ""]});
-            return strings.map((s) => [searcher.fold(s), searcher.wordParts(s)]);
+    folded = engine().evaluate(
+        """([index, strings]) => {
+          const searcher = new Searcher(index);
+          return strings.map((s) => [searcher.fold(s), searcher.wordParts(s)]);
         }""",
-        [table, strings],
+        [index.build([], {}, {}, "en"), strings],
     )
     differing = [s for s, (f, _) in zip(strings, folded, strict=True) if f != fold(s)]
     assert not differing
@@ -358,75 +343,22 @@ def test_python_and_the_browser_fold_alike(engine: Any) -> None:
     assert not [s for s, w in words if w != list(dict.fromkeys(skeletons(s)))]
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_python_and_the_browser_find_the_same_in_the_same_order(engine: Any, language: str) -> None:
-    _, built = real(language)
-    queries = [
-        q["query"]
-        for q in yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
-    ]
-    queries += [
-        "a",
-        "112",
-        "011 785",
-        "police",
-        "zrtva",
-        "жртва",
-        "",
-        "  ",
-        "xyzzyx",
-        "Ελλάδα",
-        "hotline in serbia",
-    ]
-    theirs = engine.evaluate(
-        """([index, queries]) => {
-            const searcher = new handbookSearcher(index);
-            return queries.map((q) => { const f = searcher.search(q); return [f.hits.slice(0, 20), f.full]; });
-        }""",
-        [built, queries],
-    )
-    searcher = Searcher(built)
-    ours = [[[h.number for h in f.hits[:20]], f.full] for f in map(searcher.search, queries)]
-    assert [list(x) for x in theirs] == ours
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "language", sorted({v["language"] for c in TEXT_CLASSES for v in VECTORS[c]})
-)
-def test_every_way_of_writing_finds_the_text_in_the_browser(engine: Any, language: str) -> None:
-    held = vector_records(language)
-    cases = [
-        (v["text"], q)
-        for c in TEXT_CLASSES
-        for v in VECTORS[c]
-        if v["language"] == language
-        for q in v["queries"]
-    ]
-    found = engine.evaluate(
-        "([index, queries]) => { const s = new handbookSearcher(index); return queries.map((q) => s.search(q).hits.slice(0, 5)); }",
-        [index.build(held, {}, {}, language, lemmas=lemmas(language)), [q for _, q in cases]],
-    )
-    assert not [
-        (t, q)
-        for (t, q), hits in zip(cases, found, strict=True)
-        if t not in [held[n].title for n in hits]
-    ]
-
-
-@pytest.mark.browser
-def test_marks_are_set_in_the_original_text(engine: Any) -> None:
-    parts = engine.evaluate(
-        """(index) => new handbookSearcher(index).marked("Заштита жртава у Ђаковици", "djakovica zrtva")""",
+def test_marks_are_set_in_the_original_text() -> None:
+    parts = engine().evaluate(
+        """(index) => new Searcher(index).marked("Заштита жртава у Ђаковици", "djakovica zrtva")""",
         real("sr")[1],
     )
     assert "".join(p for p, _ in parts) == "Заштита жртава у Ђаковици"
     assert [p for p, hit in parts if hit] == ["жртава", "Ђаковици"]
 
 
+def test_the_parts_of_the_script_are_joined_into_one_that_pages_load_without_modules() -> None:
+    assert engine().evaluate("(text) => Boolean(new Function(text))", script())
+    assert not re.search(r"^\s*(import|export)\b|@(param|type)def", script(), re.M)
+    assert "class Searcher" in script()
+
+
 def test_no_query_leaves_the_page() -> None:
-    script = SCRIPT.read_text("utf-8")
     for means in (
         "fetch(",
         "XMLHttpRequest",
@@ -437,7 +369,7 @@ def test_no_query_leaves_the_page() -> None:
         "indexedDB",
         "document.cookie",
     ):
-        assert means not in script
+        assert means not in script()
     assert (
         Path(ROOT / "generator/outputs/site/theme/main.html").read_text("utf-8").count('name="q"')
         == 0

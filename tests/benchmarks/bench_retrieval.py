@@ -6,8 +6,8 @@ first five results, averaged over a language's queries.
 
 All searches hold the same records and the same texts, one page per record:
 
-- ours: `generator.search.index` over the records, asked by `generator.search.query`, which
-  the tests hold to give what the script in the browser gives. It alone holds, as part of the
+- ours: `outputs/search/index.py` over the records, asked by the script's own engine in Node.
+  It alone holds, as part of the
   search being compared, other spellings and dictionary forms of the words, and lets the names
   of countries (the reader's, English, their own, other usual ones), the names of roles and the
   sentence on what a role does stand for all records of that country or role. Digits of
@@ -206,7 +206,7 @@ def compare(language: str, browser: Browser, *, with_pagefind: bool) -> list[flo
     asked = yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
     queries = [q["query"] for q in asked]
     urls = [r.url for r in shared.real(language)[0]]
-    out: list[float | None] = [recall(asked, [shared.first_urls(language, q) for q in queries])]
+    out: list[float | None] = [recall(asked, shared.first_urls(language, queries))]
     for named in (False, True):
         held = pages(language, named=named)
         for peer in (material, pagefind):

@@ -29,8 +29,9 @@ import real_project
 import test_search as shared
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Page, sync_playwright
+from search_engine import ENGINE
 
-from generator.outputs.search import index, records
+from generator.outputs.search import files, index, records
 from generator.outputs.search.records import Record
 
 SIZES = (400, 2_000, 10_000)
@@ -73,10 +74,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def measure(page: Page, files: dict[str, str], queries: list[str]) -> tuple[list[float], int]:
     """Milliseconds of each query at a sixth of the speed, and shards the first answers need."""
     page.goto("about:blank")
-    page.add_script_tag(path=str(shared.SCRIPT))
+    page.add_script_tag(content=ENGINE.read_text("utf-8").replace("export ", ""))
     page.evaluate("window.handbookSearch = (data) => { window.data = data; }")
     page.add_script_tag(content=files["index.js"])
-    page.evaluate("window.s = new handbookSearcher(window.data)")
+    page.evaluate("window.s = new Searcher(window.data)")
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     times = page.evaluate(
@@ -144,7 +145,7 @@ def main() -> None:
         for q in yaml.safe_load((ROOT / f"tests/retrieval/{LANGUAGE}.yml").read_text("utf-8"))
     ]
     queries += ["a", "po", "zrtva", "hotline albanija", "011 785", "policja", "xyzzyxq"]
-    script = len(gzip.compress(shared.SCRIPT.read_bytes()))
+    script = len(gzip.compress(files.script().encode()))
     with sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, knowledge, records
 
+SCRIPT = Path(__file__).parent / "script"
+_MODULE_WORDS = re.compile(r"^import .*\n|^export (?=\w)", re.M)
+_JSDOC = re.compile(r"^ */\*\*.*?\*/\n", re.M | re.S)
+
 
 def search_files(readers: ReadersEdition) -> dict[str, str]:
-    """Contents by way from the pages' folder: `search/index.js`, and shards where there are many records."""
+    """Contents by way from the pages' folder: the script, `search/index.js`, and shards where there are many records."""
     found = [*records.records(readers), *knowledge.records(readers)]
     built = index.build(
         found,
@@ -20,7 +26,17 @@ def search_files(readers: ReadersEdition) -> dict[str, str]:
         {x.code: x.lemmas for x in (readers.language, readers.book.language("en"))},
     )
     made = index.files(built, found, labels(readers))
-    return {f"search/{name}": text for name, text in made.items()}
+    return {"assets/search.js": script()} | {f"search/{name}": text for name, text in made.items()}
+
+
+def script() -> str:
+    """The engine and the interface as one plain script: pages also open from `file://`, which loads no modules.
+
+    Readers do not need the remarks on types.
+    """
+    parts = [(SCRIPT / name).read_text("utf-8") for name in ("engine.js", "interface.js")]
+    joined = "\n".join(_JSDOC.sub("", _MODULE_WORDS.sub("", part)) for part in parts)
+    return f'(() => {{\n"use strict";\n\n{joined}}})();\n'
 
 
 def labels(readers: ReadersEdition) -> dict[str, dict[str, str]]:

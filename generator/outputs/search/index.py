@@ -39,7 +39,7 @@ def build(
     duties: Mapping[str, Iterable[tuple[str, str]]] = MappingProxyType({}),
     lemmas: Mapping[str, str | None] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The index as plain data: what `query.Searcher` and search.js read.
+    """The index as plain data: what `Searcher` in script/engine.js reads.
 
     `lemmas` are the lists of dictionary forms by language: the reader's own and English,
     which texts fall back to. Names in a third language are found as they are written.
@@ -132,20 +132,6 @@ def _encode(places: Mapping[int, int]) -> str:
         out.append(ALPHABET[value])
         last = number
     return "".join(out)
-
-
-def decode(text: str) -> list[tuple[int, int]]:
-    """Read occurrences back: (record's number, strength)."""
-    out, last, value, factor = [], 0, 0, 1
-    for letter in text:
-        digit = ALPHABET.index(letter)
-        value += digit % HALF * factor
-        factor *= HALF
-        if digit < HALF:
-            last += value >> 1
-            out.append((last, value & 1))
-            value, factor = 0, 1
-    return out
 
 
 def _base36(number: int) -> str:

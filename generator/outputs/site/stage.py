@@ -76,7 +76,7 @@ def stage(
     language = renderer.language
     docs = folder / "docs"
     wanted = {docs / page.path: page.markdown() for page in pages}
-    for name in ("handbook.css", "handbook.js", "search.js"):
+    for name in ("handbook.css", "handbook.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
     wanted[docs / paths.FEED] = feed(renderer.readers)
     wanted |= {docs / way: text for way, text in beside.items()}

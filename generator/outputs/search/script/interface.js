@@ -1,0 +1,525 @@
+/* The search field of every page and the page of all results. Nothing is sent anywhere and
+   nothing is stored: the index is a file of this site, the query stays in the page. */
+import { Searcher } from "./engine.js";
+
+/**
+ * What is shown of a record; index.py says what the letters stand for.
+ * @typedef {object} Shown
+ * @property {string} t title
+ * @property {string} [l] its language
+ * @property {string} u address
+ * @property {string} [o] context
+ * @property {string} [p] its language
+ * @property {string} [x] text
+ * @property {string} [s] state
+ * @property {[string, string, boolean][]} [n] numbers: as written, as dialled, whether from abroad
+ */
+
+/**
+ * Names that results show, and time zones for *open now*.
+ * @typedef {Record<"countries" | "state" | "zones", Record<string, string>>} Labels
+ */
+
+/**
+ * The index with what only the page needs of it; the records where there are few.
+ * @typedef {import("./engine.js").Index & { shard: number, labels: Labels, records?: Shown[] }} Whole
+ */
+
+/**
+ * An element that the page's template always has.
+ * @template {Element} T
+ * @param {T | null} element
+ * @returns {T}
+ */
+function there(element) {
+  if (!element) throw new Error("a part of the search is missing from the page");
+  return element;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {(Node | string | null)[]} children
+ */
+function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  for (const child of children) if (child) made.append(child);
+  return made;
+}
+
+/**
+ * @param {string} className
+ * @param {string} text
+ * @param {string} href
+ */
+function anchor(className, text, href) {
+  const made = document.createElement("a");
+  made.className = className;
+  made.textContent = text;
+  made.href = href;
+  return made;
+}
+
+/**
+ * Puts these in the place of all that an element holds.
+ * @param {Element} holder
+ * @param {Node[]} children
+ */
+function refill(holder, ...children) {
+  holder.textContent = "";
+  holder.append(...children);
+}
+
+/**
+ * Brings a page's search field to life.
+ * @param {HTMLFormElement} form
+ */
+function start(form) {
+  // --- loading: a script, not a fetch, so that it also works from file:// ---
+
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  const folder = new URL("../search/", own || location.href);
+  const root = new URL("../", folder);
+  /** @type {Map<number, Shown[]>} */
+  const shards = new Map();
+  /** @type {Promise<{ index: Whole, searcher: Searcher }> | null} */
+  let loading = null;
+  /** @type {{ index: Whole, searcher: Searcher } | null} */
+  let loaded = null;
+
+  /**
+   * @param {string} name
+   * @returns {Promise<void>}
+   */
+  function script(name) {
+    return new Promise((resolve, reject) => {
+      const made = document.createElement("script");
+      made.src = new URL(name, folder).href;
+      made.onload = () => resolve();
+      made.onerror = () => {
+        made.remove();
+        reject(new Error(name));
+      };
+      document.head.append(made);
+    });
+  }
+
+  Object.assign(window, {
+    /** @param {Whole} index */
+    handbookSearch(index) {
+      loaded = { index, searcher: new Searcher(index) };
+      if (index.records) shards.set(0, index.records);
+    },
+    /** @param {{ shard: number, records: Shown[] }} data */
+    handbookRecords(data) {
+      shards.set(data.shard, data.records);
+    },
+  });
+
+  /** Loads the index once; after a failure the next attempt tries again. */
+  function load() {
+    if (!loading) {
+      loading = script("index.js").then(() => {
+        if (!loaded) throw new Error("index.js");
+        return loaded;
+      }).catch((error) => {
+        loading = null;
+        throw error;
+      });
+    }
+    return loading;
+  }
+
+  /**
+   * What is shown of some records.
+   * @param {Whole} index
+   * @param {number[]} numbers
+   */
+  async function details(index, numbers) {
+    const size = index.shard || Infinity;
+    const missing = new Set(numbers.map((n) => Math.floor(n / size)).filter((shard) => !shards.has(shard)));
+    await Promise.all([...missing].map((shard) => script(`records-${shard}.js`)));
+    return numbers.map((n) => {
+      const shard = Math.floor(n / size);
+      const records = shards.get(shard);
+      if (!records) throw new Error(`records-${shard}.js`);
+      return records[shard ? n % size : n];
+    });
+  }
+
+  // --- the page ---
+
+  const input = there(form.querySelector("input"));
+  const list = there(document.getElementById("hb-hits"));
+  const status = there(document.getElementById("hb-search-status"));
+  const page = document.getElementById("hb-results");
+  const text = JSON.parse(form.dataset.text || "");
+  const plural = new Intl.PluralRules(form.dataset.locale);
+  /** @param {number} n */
+  const counted = (n) => (text.results[plural.select(n)] || text.results.other).replace("%{count}", n);
+  const SHOWN = 8;
+  let active = -1;
+  let run = 0;
+
+  /**
+   * The address of a record; from file:// a folder's page must be named.
+   * @param {string} url
+   */
+  function address(url) {
+    const target = new URL(url, root);
+    if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+    return target.href;
+  }
+
+  /** One query's answer on the page. */
+  class Answer {
+    /**
+     * @param {{ index: Whole, searcher: Searcher }} held
+     * @param {string} query
+     * @param {boolean} asLinks
+     */
+    constructor({ index, searcher }, query, asLinks) {
+      this.index = index;
+      this.searcher = searcher;
+      this.query = query;
+      this.asLinks = asLinks;
+    }
+
+    /**
+     * Marks what was searched in a text, in its own script and with its own marks.
+     * @param {HTMLElement} made
+     * @param {string} content
+     * @param {string | undefined} lang
+     */
+    highlight(made, content, lang) {
+      if (lang && lang !== document.documentElement.lang) made.lang = lang;
+      for (const [part, hit] of this.searcher.marked(content, this.query)) {
+        if (part) made.append(hit ? element("mark", "", part) : part);
+      }
+      return made;
+    }
+
+    /**
+     * The words around the first mark.
+     * @param {string} content
+     */
+    excerpt(content) {
+      const parts = this.searcher.marked(content, this.query);
+      const before = parts.length > 1 ? parts[0][0] : "";
+      if (content.length <= 180) return content;
+      const from = Math.max(0, content.lastIndexOf(" ", Math.max(0, before.length - 60)) + 1);
+      const end = content.indexOf(" ", from + 170);
+      return (from ? "… " : "") + content.slice(from, end < 0 ? undefined : end) + (end < 0 ? "" : " …");
+    }
+
+    /** @param {number} n */
+    describe(n) {
+      const country = this.searcher.countries[n];
+      const kind = text.kinds[Number(this.searcher.kinds[n])];
+      const said = [kind, country && this.index.labels.countries[country]].filter(Boolean).join(" · ");
+      return Number(this.searcher.flags[n]) & 4 ? `${said} · ${text.in_english}` : said;
+    }
+
+    /** @param {Shown} record */
+    state(record) {
+      if (!record.s || record.s === "retired") return null;
+      return element("span", `hb-state hb-state--${record.s}`, element("span", "", this.index.labels.state[record.s]));
+    }
+
+    /** @param {Shown} record */
+    numbers(record) {
+      return (record.n || []).map(([written, tel, abroad]) => {
+        const number = this.asLinks ? anchor("hb-tel", written, tel) : element("span", "hb-tel", written);
+        if (!this.asLinks) number.dataset.tel = tel;
+        return element("span", "hb-hit__number", number, abroad ? null : element("span", "hb-reach", text.from_abroad_no));
+      });
+    }
+
+    /**
+     * What a hit consists of.
+     * @param {number} n
+     * @param {Shown} record
+     */
+    hit(n, record) {
+      const name = "hb-hit__title";
+      const title = this.asLinks ? anchor(name, "", address(record.u)) : element("span", name);
+      this.highlight(title, record.t, record.l);
+      return [
+        this.asLinks ? element("h2", "", title) : title,
+        record.o ? this.highlight(element("span", "hb-hit__context"), record.o, record.p) : null,
+        element("span", "hb-hit__kind", this.describe(n)),
+        ...this.numbers(record),
+        this.state(record),
+        record.x ? this.highlight(element("span", "hb-hit__text"), this.excerpt(record.x), record.l) : null,
+      ];
+    }
+  }
+
+  /** @param {import("./engine.js").Found} found */
+  function summary(found) {
+    if (!found.total) return text.none;
+    return found.full ? counted(found.full) : text.partial;
+  }
+
+  /**
+   * Says before the first hit that lacks a word that those which follow do.
+   * @param {import("./engine.js").Found} found
+   * @param {number} i
+   */
+  function divider(found, i) {
+    return found.full && i === found.full ? element("span", "hb-hit__divider", text.some) : null;
+  }
+
+  // --- suggestions below the field (WAI-ARIA combobox with a listbox) ---
+
+  function close() {
+    list.hidden = true;
+    if (!page) status.classList.add("hb-sr"); // no message stays over the page
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {number} to */
+  function activate(to) {
+    const options = [...list.children];
+    if (!options.length) return;
+    active = (to + options.length) % options.length;
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    input.setAttribute("aria-activedescendant", options[active].id);
+    options[active].scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * @param {number | string} id
+   * @param {string} href
+   * @param {(Node | null)[]} children
+   */
+  function option(id, href, children) {
+    const made = element("li", "hb-hit", ...children);
+    made.id = `hb-hit-${id}`;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.dataset.href = href;
+    return made;
+  }
+
+  async function suggest() {
+    const query = input.value.trim();
+    const mine = ++run;
+    if (!query) {
+      status.textContent = "";
+      close();
+      return;
+    }
+    try {
+      if (!loaded) status.textContent = text.loading;
+      const held = await load();
+      if (mine !== run) return;
+      const found = held.searcher.search(query, undefined, SHOWN);
+      const shown = await details(held.index, found.hits);
+      if (mine !== run) return;
+      const answer = new Answer(held, query, false);
+      refill(list, ...found.hits.map((n, i) =>
+        option(i, address(shown[i].u), [divider(found, i), ...answer.hit(n, shown[i])])));
+      if (found.total > SHOWN) {
+        list.append(option("all", resultsAddress(query), [element("strong", "", `${text.all} (${counted(found.total)})`)]));
+      }
+      status.textContent = summary(found);
+      status.classList.toggle("hb-sr", found.full > 0);
+      active = -1;
+      list.hidden = !found.total;
+      input.setAttribute("aria-expanded", String(found.total > 0));
+      input.removeAttribute("aria-activedescendant");
+    } catch {
+      if (mine !== run) return;
+      close();
+      status.textContent = text.failed;
+      status.classList.remove("hb-sr");
+    }
+  }
+
+  /**
+   * The query stands behind the #, which a browser does not send to the server.
+   * @param {string} query
+   */
+  function resultsAddress(query) {
+    return `${address("search/")}#${new URLSearchParams({ q: query })}`;
+  }
+
+  /** Closes, and lets nothing that is still loading open the list again. */
+  function leave() {
+    if (page) return;
+    run++;
+    if (status.textContent === text.loading) status.textContent = "";
+    close();
+  }
+
+  /** @param {string | undefined} href */
+  function go(href) {
+    close();
+    if (href) location.href = href;
+  }
+
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const tel = event.target.closest("[data-tel]");
+    const chosen = event.target.closest("[role=option]");
+    if (tel instanceof HTMLElement) location.href = tel.dataset.tel || "";
+    else if (chosen instanceof HTMLElement) go(chosen.dataset.href);
+  });
+  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  input.addEventListener("blur", () => setTimeout(() => {
+    if (document.activeElement !== input) leave();
+  }, 150));
+  input.addEventListener("keydown", (event) => {
+    if (page || event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) suggest();
+      else activate(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // Chromium would empty the field at once
+      if (list.hidden) {
+        input.value = "";
+        status.textContent = "";
+      }
+      leave();
+    } else if (event.key === "Tab") {
+      leave();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = input.value.trim();
+    if (page || !query) return;
+    const chosen = list.children[active];
+    go(chosen instanceof HTMLElement ? chosen.dataset.href : resultsAddress(query));
+  });
+
+  // --- the page of all results ---
+
+  /**
+   * @param {HTMLElement} page
+   * @param {HTMLFormElement} filter
+   */
+  function startPage(page, filter) {
+    const MORE = 30;
+    let limit = MORE;
+
+    /**
+     * @param {string} week
+     * @param {string} zone
+     */
+    function isOpen(week, zone) {
+      const { handbookMinuteOfWeek } = /** @type {{ handbookMinuteOfWeek?: (zone: string) => number }} */ (window);
+      const minute = handbookMinuteOfWeek ? handbookMinuteOfWeek(zone) : -1;
+      return week.split(",").some((span) => {
+        const [from, to] = span.split("-").map(Number);
+        return minute >= 0 && minute >= from && minute < to;
+      });
+    }
+
+    async function results() {
+      /** @type {Record<string, string>} */
+      const want = {};
+      new FormData(filter).forEach((value, name) => {
+        if (value) want[name] = String(value);
+      });
+      const query = input.value.trim();
+      const mine = ++run;
+      const state = new URLSearchParams(query ? { q: query, ...want } : want);
+      try {
+        history.replaceState({ limit }, "", `#${state}`);
+      } catch { /* Safari allows a hundred in half a minute: the address lags behind */ }
+      if (!query) {
+        refill(page);
+        status.textContent = "";
+        return;
+      }
+      try {
+        if (!loaded) status.textContent = text.loading;
+        const held = await load();
+        if (mine !== run) return;
+        const { index, searcher } = held;
+        /** @param {number} n */
+        const allowed = (n) =>
+          (!want.country || searcher.countries[n] === want.country) &&
+          (!want.role || searcher.roles[n].split(" ").includes(want.role)) &&
+          (!want.open || (searcher.weeks[n] !== "" && isOpen(searcher.weeks[n], index.labels.zones[searcher.countries[n]])));
+        const found = searcher.search(query, allowed, limit);
+        const shown = await details(index, found.hits);
+        if (mine !== run) return;
+        const answer = new Answer(held, query, true);
+        refill(page, ...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...answer.hit(n, shown[i]))));
+        if (found.total > found.hits.length) page.append(element("li", "", more(found)));
+        status.textContent = summary(found);
+      } catch {
+        if (mine === run) status.textContent = text.failed;
+      }
+      status.classList.remove("hb-sr");
+    }
+
+    /**
+     * A button that shows all results.
+     * @param {import("./engine.js").Found} found
+     */
+    function more(found) {
+      const made = document.createElement("button");
+      made.className = "hb-more-hits";
+      made.textContent = text.all;
+      made.type = "button";
+      made.addEventListener("click", async () => {
+        limit = found.total;
+        await results();
+        const next = page.children[found.hits.length];
+        const link = next && next.querySelector("a");
+        if (link) link.focus();
+      });
+      return made;
+    }
+
+    const restore = () => {
+      const state = new URLSearchParams(location.hash.slice(1));
+      // "#title" is a place on the page: "skip to content" leads there.
+      if (!location.hash || location.hash.includes("=")) {
+        input.value = state.get("q") || "";
+        for (const field of filter.elements) {
+          const value = state.get(field.getAttribute("name") || "") || "";
+          if (field instanceof HTMLInputElement) field.checked = value === "1";
+          else if (field instanceof HTMLSelectElement) field.value = [...field.options].some((x) => x.value === value) ? value : "";
+        }
+        limit = (history.state && history.state.limit) || MORE;
+      }
+      results();
+    };
+    form.classList.add("hb-search--page");
+    // A plain field here: the results are in the page, not in a list below the field.
+    for (const name of ["role", "aria-autocomplete", "aria-expanded", "aria-controls"]) input.removeAttribute(name);
+    filter.hidden = false;
+    filter.addEventListener("change", results);
+    filter.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", restore);
+    input.addEventListener("input", () => {
+      limit = MORE;
+      results();
+    });
+    if (input.value && !location.hash) results(); // typed before this script had loaded
+    else restore();
+  }
+
+  const filter = document.getElementById("hb-search-filter");
+  if (page && filter instanceof HTMLFormElement) {
+    startPage(page, filter);
+  } else {
+    input.addEventListener("input", suggest);
+    if (input.value) suggest(); // typed before this script had loaded
+  }
+
+  form.hidden = false; // until here, the way to all contacts stands in its place
+}
+
+const form = document.querySelector(".hb-search");
+if (form instanceof HTMLFormElement) start(form);
