@@ -3,13 +3,15 @@
     python tests/upgraded.py REV
 
 The revision's own program builds its data in English, and today's program the same data after
-`handbook upgrade --write`. No contact, id, anchor or address of the earlier site may be missing.
+`handbook upgrade --write`, with the interface strings of today, which belong to the program. No
+contact, id, anchor or address of the earlier site may be missing.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -64,6 +66,8 @@ def main(revision: str) -> int:
         old = laid_out(revision, Path(name) / "old")
         new = laid_out(revision, Path(name) / "new")
         run(ROOT, new, "upgrade", "--write")
+        for strings in ROOT.glob("content/*/strings.yml"):
+            shutil.copy(strings, new / strings.relative_to(ROOT))
         build = ("build", "--language", "en", "--no-pdf", "--out")
         run(old, old, *build, str(old / "site"))
         run(ROOT, new, *build, str(new / "site"))

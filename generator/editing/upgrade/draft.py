@@ -19,6 +19,10 @@ class Draft:
         self.left: list[str] = []
         """What cannot be changed by a program, in words."""
 
+    def paths(self, pattern: str) -> list[str]:
+        """The files that there are, by a pattern such as `directory/*/country.yml`."""
+        return sorted(p.relative_to(self.root).as_posix() for p in self.root.glob(pattern))
+
     def text(self, path: str) -> str | None:
         """A file as the steps so far have left it; None where there is none that can be read."""
         if path in self.made:
