@@ -825,4 +825,6 @@ def test_no_two_rules_share_a_code() -> None:
 
 def test_the_nearest_word_is_suggested_or_else_the_list() -> None:
     assert did_you_mean("phone", ["phones", "email"]) == 'Did you mean "phones"?'
+    assert did_you_mean("NGO", ["ngo", "police"]) == 'Did you mean "ngo"?'
+    assert did_you_mean("rs", ["RS", "RO"]) == 'Did you mean "RS"?'
     assert did_you_mean("zzz", ["b", "a"]) == "Choose one of: a, b."

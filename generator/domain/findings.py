@@ -53,9 +53,13 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Hint for a word that is not in a closed list: the nearest one, else the list itself."""
+    """Hint for a word that is not in a closed list: the nearest one, else the list itself.
+
+    Capitals make no difference: who writes `NGO` means `ngo`.
+    """
     known = sorted(known)
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    folded = {k.casefold(): k for k in known}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
-        return f'Did you mean "{near[0]}"?'
+        return f'Did you mean "{folded[near[0]]}"?'
     return "Choose one of: " + ", ".join(known) + "."

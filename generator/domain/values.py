@@ -74,12 +74,14 @@ MailAddress = Annotated[
     BeforeValidator(_of_a_mailbox),
     Field(examples=["office@example.org"]),
 ]
-# Words of the closed lists in `directory/vocabulary.yml`; the mark names the list.
-RoleWord = Annotated[Id, Field(json_schema_extra={"x-words": "roles"})]
-PhaseWord = Annotated[Id, Field(json_schema_extra={"x-words": "phases"})]
-TypeWord = Annotated[Id, Field(json_schema_extra={"x-words": "types"})]
-ServesWord = Annotated[Id, Field(json_schema_extra={"x-words": "serves"})]
-AudienceWord = Annotated[Id, Field(json_schema_extra={"x-words": "audiences"})]
+# Words of the closed lists in `directory/vocabulary.yml`; the mark names the list. They are read
+# as they are written: the rule DIR004 looks them up, and names the nearest.
+Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+RoleWord = Annotated[Word, Field(json_schema_extra={"x-words": "roles"})]
+PhaseWord = Annotated[Word, Field(json_schema_extra={"x-words": "phases"})]
+TypeWord = Annotated[Word, Field(json_schema_extra={"x-words": "types"})]
+ServesWord = Annotated[Word, Field(json_schema_extra={"x-words": "serves"})]
+AudienceWord = Annotated[Word, Field(json_schema_extra={"x-words": "audiences"})]
 
 
 class PartialDate(str):

@@ -43,6 +43,7 @@ def check(project: Project) -> Iterator[Finding]:
 def _among(place: Place, what: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
     for word in used:
         if word not in known:
-            yield Finding.at(
-                place, CODE, SEVERITY, f'"{word}" is not a known {what}.', did_you_mean(word, known)
-            )
+            hint = did_you_mean(word, known)
+            if not word.isascii():
+                hint += " Type it anew in Latin letters: those of other alphabets look the same."
+            yield Finding.at(place, CODE, SEVERITY, f'"{word}" is not a known {what}.', hint)

@@ -110,6 +110,6 @@ def _shape(part: Any, words: dict[str, list[str]], *, names: bool = False) -> An
     if "patternProperties" in shaped:
         shaped |= {"additionalProperties": False, "minProperties": 1}
     if chosen := words.get(part.get("x-words", "")):
-        shaped = {k: v for k, v in shaped.items() if k not in ("pattern", "maxLength")}
+        shaped = {k: v for k, v in shaped.items() if k not in ("minLength", "maxLength")}
         shaped["enum"] = chosen
     return shaped
