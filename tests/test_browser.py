@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from babel import Locale
 from expected import COUNTRIES, LANGUAGES, LIVE, VOCABULARY, Point, base_of, strings
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from generator.outputs.site.render import environment
 
@@ -96,7 +96,7 @@ def shown(page: Page) -> set[str]:
 
 
 def count_text(page: Page) -> str:
-    return page.locator("#filter [role=status]").inner_text()
+    return page.locator("#filter-count").inner_text()
 
 
 def expected_count(language: str, count: int) -> str:
@@ -115,22 +115,42 @@ def reachable(point: Point) -> bool:
     return "email" in point.data or any(x["from_abroad"] for x in point.phones)
 
 
+def unfold(page: Page, name: str) -> None:
+    """Open every fold of a kind, as a reader would."""
+    closed = page.locator(f"{name}:not([open]):visible > summary")
+    while closed.count():
+        closed.first.click()
+
+
+def filter_of(page: Page) -> Locator:
+    """The directory's filter, which is folded to a line until it is wanted."""
+    unfold(page, ".hb-fold--filter")
+    return page.locator("#filter")
+
+
 def choose(page: Page, name: str, value: str) -> None:
-    page.locator(f"#filter select[name={name}]").select_option(value)
+    filter_of(page).locator(f"select[name={name}]").select_option(value)
 
 
-def test_directory_shows_every_contact_at_first(visit: Visit) -> None:
+def tick(page: Page, name: str) -> None:
+    filter_of(page).locator(f"[name={name}]").check()
+
+
+def test_directory_shows_its_countries_first_and_every_contact_below_them(visit: Visit) -> None:
     page = visit().open("en/directory/")
+    assert shown(page) == set()
+    assert page.locator(".hb-fold--country:visible").count() == len(COUNTRIES)
+    expect(page.locator("#filter-count")).to_be_hidden()
+    unfold(page, ".hb-fold--country")
     assert shown(page) == set(LIVE)
-    assert count_text(page) == expected_count("en", len(LIVE))
 
 
 def test_directory_is_filtered_by_country(visit: Visit) -> None:
     page = visit().open("en/directory/")
     choose(page, "country", "RS")
     assert shown(page) == ids(lambda p: p.country == "RS")
-    headings = page.locator("article h2[id]:visible")
-    assert headings.evaluate_all("found => found.map(h => h.id)") == ["rs"]
+    countries = page.locator(".hb-fold--country:visible")
+    assert countries.evaluate_all("found => found.map(x => x.id)") == ["rs"]
 
 
 def test_directory_is_filtered_by_role(visit: Visit) -> None:
@@ -147,7 +167,7 @@ def test_directory_is_filtered_by_language_spoken(visit: Visit) -> None:
 
 def test_directory_is_filtered_by_reach_from_abroad(visit: Visit) -> None:
     page = visit().open("en/directory/")
-    page.locator("#filter [name=abroad]").check()
+    tick(page, "abroad")
     assert shown(page) == ids(reachable)
 
 
@@ -155,7 +175,7 @@ def test_filters_add_up(visit: Visit) -> None:
     page = visit().open("en/directory/")
     choose(page, "country", "RS")
     choose(page, "role", "hotline")
-    page.locator("#filter [name=abroad]").check()
+    tick(page, "abroad")
     found = ids(lambda p: p.country == "RS" and "hotline" in p.data["roles"] and reachable(p))
     assert shown(page) == found
     assert count_text(page) == expected_count("en", len(found))
@@ -182,7 +202,7 @@ def test_directory_is_filtered_by_who_is_open_now(visit: Visit, moment: dt.datet
     page = visitor.page()
     page.clock.set_fixed_time(moment)
     page.goto(f"{visitor.server}en/directory/")
-    page.locator("#filter [name=open]").check()
+    tick(page, "open")
     assert shown(page) == ids(lambda p: is_open(p, moment))
 
 
@@ -200,6 +220,7 @@ def test_cards_say_whether_a_line_is_open_now(visit: Visit, moment: dt.datetime)
     own = strings("sr")
     for country in {p.country for p in timed}:
         page.goto(f"{visitor.server}sr/directory/{country.lower()}/")
+        unfold(page, ".hb-fold--part")
         for point in (p for p in LIVE.values() if p.country == country and "hours" in p.data):
             mark = page.locator(f'article[id="{point.id}"] .hb-open')
             text = own["contact.open_now" if is_open(point, moment) else "contact.closed_now"]
@@ -227,7 +248,9 @@ def test_reset_shows_everything_again_and_clears_the_address(visit: Visit) -> No
     page = visit().open("en/directory/?country=RS&role=hotline&abroad=1")
     assert len(shown(page)) < len(LIVE)
     page.locator("#filter button[type=reset]").click()
-    expect(page.locator("#filter [role=status]")).to_have_text(expected_count("en", len(LIVE)))
+    expect(page.locator("#filter-count")).to_be_hidden()
+    assert shown(page) == set()
+    unfold(page, ".hb-fold--country")
     assert shown(page) == set(LIVE)
     assert urlsplit(page.url).query == ""
     assert page.locator("#filter select[name=country]").input_value() == ""
@@ -238,7 +261,7 @@ def test_the_filter_is_in_the_address_and_comes_back_from_it(visit: Visit) -> No
     page = visitor.open("sr/directory/")
     choose(page, "country", "HR")
     choose(page, "language", "en")
-    page.locator("#filter [name=abroad]").check()
+    tick(page, "abroad")
     query = parse_qs(urlsplit(page.url).query)
     assert query == {"country": ["HR"], "language": ["en"], "abroad": ["1"]}
     again = visitor.page()
@@ -253,6 +276,7 @@ def test_the_filter_is_in_the_address_and_comes_back_from_it(visit: Visit) -> No
 def test_a_filter_that_does_not_exist_is_ignored(visit: Visit) -> None:
     visitor = visit()
     page = visitor.open("en/directory/?country=ZZ&role=nobody&open=2&colour=red")
+    unfold(page, ".hb-fold--country")
     assert shown(page) == set(LIVE)
     assert not visitor.troubles
 
@@ -269,13 +293,15 @@ def test_a_filter_that_fits_nothing_says_so(visit: Visit) -> None:
     expect(page.locator("#filter-none")).to_have_text(strings("en")["directory.nothing"])
     expect(page.locator("#filter-none")).to_be_visible()
     assert shown(page) == set()
-    assert page.locator("article h2[id]:visible").count() == 0
+    assert page.locator(".hb-fold--country:visible").count() == 0
     assert count_text(page) == expected_count("en", 0)
 
 
 def test_without_scripts_the_directory_is_a_complete_list_and_has_no_form(visit: Visit) -> None:
     page = visit(java_script_enabled=False).open("sr/directory/")
     expect(page.locator("#filter")).to_be_hidden()
+    expect(page.locator(".hb-fold--filter")).to_be_hidden()
+    unfold(page, ".hb-fold--country")
     rows = page.locator(".hb-row")
     assert rows.count() == len(LIVE)
     for row in rows.all():
@@ -444,24 +470,39 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, kind: str, language: 
 
 
 @pytest.mark.parametrize("path", ["", "directory/", "directory/rs/", "directory/role/hotline/"])
-def test_telephone_links_are_large_enough_to_tap(visit: Visit, path: str) -> None:
+def test_a_number_is_a_button_as_wide_as_there_is_room(visit: Visit, path: str) -> None:
     page = visit(viewport=PHONE, is_mobile=True, has_touch=True).open(f"sr/{path}")
+    for fold in (".hb-danger .hb-fold", ".hb-fold--country", ".hb-fold--part"):
+        unfold(page, fold)
     links = page.locator('a[href^="tel:"]:visible')
     sizes = links.evaluate_all(
-        "found => found.map(a => [a.textContent, a.getBoundingClientRect()]).map(([t, r]) => [t, r.width, r.height])"
+        """found => found.map((a) => [a.textContent, a.getBoundingClientRect().height,
+             a.getBoundingClientRect().width / a.parentElement.getBoundingClientRect().width])"""
     )
-    assert bool(sizes) == bool(path)  # the start has none
-    assert [x for x in sizes if min(x[1:]) < 24] == []
+    assert sizes
+    assert [x for x in sizes if x[1] < 48] == []
+    if path:  # beside the country's name on the start
+        assert [x for x in sizes if x[2] < 0.95] == []
 
 
-def test_on_a_phone_the_number_stands_above_the_name(visit: Visit) -> None:
-    page = visit(viewport=PHONE).open("en/directory/")
-    row = page.locator(f'.hb-row:has(a[href$="#{ASTRA}"])')
-    number = row.locator(".hb-tel").bounding_box()
-    name = row.locator(".hb-card__name").bounding_box()
-    assert number
-    assert name
-    assert number["y"] < name["y"]
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["directory/", "directory/rs/", "directory/role/hotline/"])
+def test_what_is_read_first_stands_first_name_then_state_then_number(
+    visit: Visit, path: str, width: int
+) -> None:
+    page = visit(viewport={"width": width, "height": 900}).open(f"sr/{path}")
+    for fold in (".hb-fold--country", ".hb-fold--part"):
+        unfold(page, fold)
+    for card in page.locator(".hb-row:visible, .hb-card:visible, .hb-quick > li").all():
+        boxes = [
+            card.locator(name).first.bounding_box()
+            for name in (".hb-card__name, .hb-quick__who", ".hb-state, .hb-retired", ".hb-ways")
+        ]
+        places = [(box["y"], box["x"]) for box in boxes if box]
+        assert len(places) == 3
+        # On a desk a row has the number beside the name.
+        assert places[0] < places[1]
+        assert places[2][0] > places[1][0] or places[2][1] > places[1][1]
 
 
 # --- nothing leaves the site ---
@@ -539,7 +580,14 @@ def test_the_display_can_be_switched_and_stays_switched(visit: Visit) -> None:
 def test_paper_has_the_entries_and_the_address_and_no_menus(visit: Visit, scheme: str) -> None:
     page = visit(color_scheme=scheme).open("sr/directory/rs/")
     page.emulate_media(media="print")
-    for name in (".md-header", ".md-tabs", ".md-sidebar", ".hb-actions", ".hb-jump", ".hb-open"):
+    for name in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".hb-actions",
+        ".hb-fold--card",
+        ".hb-open",
+    ):
         assert page.locator(name).count() > 0, name
         assert page.locator(f"{name}:visible").count() == 0, name
     printed = page.locator(".hb-printed")
@@ -556,6 +604,7 @@ def test_paper_has_the_whole_list_without_the_form(visit: Visit) -> None:
     page = visit().open("en/directory/")
     page.emulate_media(media="print")
     expect(page.locator("#filter")).to_be_hidden()
+    expect(page.locator(".hb-row").first).to_be_visible()
     assert shown(page) == set(LIVE)
 
 

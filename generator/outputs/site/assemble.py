@@ -30,6 +30,13 @@ _UNUSED = (
 
 ASSETS = Path(__file__).parent / "theme" / "root"
 MARK = ".handbook"
+
+# What a web server may tell browsers: only files of this site, and no scripts or styles in pages.
+# Pictures in style sheets stand there as data.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -45,7 +52,7 @@ def take(site: Path, target: Path) -> None:
 def write_root(
     edition: Edition, env: Environment, folder: Path, available: dict[str, tuple[str, ...]]
 ) -> None:
-    """Language choice, 404, sitemap, robots and the marks of the whole site."""
+    """Language choice, 404, sitemap, robots, policy and the marks of the whole site."""
     readers = [Reader(edition.handbook, language) for language in edition.languages]
     base = urlsplit(edition.site_url).path
     for name in ("choice.html", "404.html"):
@@ -69,6 +76,7 @@ def write_root(
     (folder / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {edition.site_url}sitemap.xml\n", "utf-8"
     )
+    (folder / "csp.txt").write_text(f"{_POLICY}\n", "utf-8")
     (folder / ".nojekyll").write_text("", "utf-8")
     (folder / MARK).write_text(
         "Written by `handbook build`, which replaces this folder as a whole.\n", "utf-8"

@@ -19,7 +19,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     yield renderer.page(
         "start", paths.START, t("site.name"), t("site.description"), hide=("navigation", "toc")
     )
-    yield renderer.page("guides", paths.GUIDES, t("guide.title"), t("guide.lead"))
+    yield renderer.page("guides", paths.GUIDES, t("guide.title"), t("guide.description"))
     for guide in readers.guides:
         yield renderer.text_page(guide)
     yield from knowledge.pages(renderer)
@@ -53,7 +53,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             gaps=selection.gaps(book, country, chosen),
         )
     yield renderer.page(
-        "roles", paths.ROLES, t("nav.roles"), t("directory.role_lead"), hide=("toc",)
+        "roles", paths.ROLES, t("nav.roles"), t("directory.roles_description"), hide=("toc",)
     )
     for role in book.vocabulary.roles:
         found = selection.by_role(book, [e for e in readers.live if role.id in e.point.roles])
@@ -61,12 +61,20 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "role",
             paths.role(role.id),
             t(f"role.{role.id}"),
-            t(f"role_about.{role.id}"),
+            t(
+                "directory.role_description",
+                role=t(f"role.{role.id}"),
+                about=t(f"role_about.{role.id}"),
+            ),
             role=role,
             found=found,
         )
     yield renderer.page(
-        "search", paths.SEARCH, t("search.title"), t("search.hint"), hide=("navigation", "toc")
+        "search",
+        paths.SEARCH,
+        t("search.title"),
+        f"{t('search.label')}. {t('search.hint')}",
+        hide=("navigation", "toc"),
     )
     yield renderer.page("print", paths.PRINT, t("print.title"), t("print.lead"), hide=("toc",))
     yield from knowledge.form_pages(renderer)

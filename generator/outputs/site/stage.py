@@ -76,7 +76,7 @@ def stage(
     language = renderer.language
     docs = folder / "docs"
     wanted = {docs / page.path: page.markdown() for page in pages}
-    for name in ("handbook.css", "handbook.js"):
+    for name in ("display.js", "handbook.css", "handbook.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
     wanted[docs / paths.FEED] = feed(renderer.readers)
     wanted |= {docs / way: text for way, text in beside.items()}
@@ -127,11 +127,12 @@ def _config(
             "scheme": scheme,
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": icon, "name": t(f"theme.{other}")},
+            # The icon and the name say what is, not what a click would do.
+            "toggle": {"icon": icon, "name": t(f"theme.{name}")},
         }
-        for name, scheme, icon, other in (
-            ("light", "default", "material/weather-night", "dark"),
-            ("dark", "slate", "material/weather-sunny", "light"),
+        for name, scheme, icon in (
+            ("light", "default", "material/weather-sunny"),
+            ("dark", "slate", "material/weather-night"),
         )
     ]
     ours = {
@@ -154,6 +155,7 @@ def _config(
             "locale": renderer.reader.locale_tag,
             "whole_name": t("site.name"),
             "menu_name": t("nav.menu"),
+            "important": t("state.important"),
             "search": dict(search_words),
             "search_instead": t("start.contact_title"),
             "edition": t("footer.edition", date=renderer.reader.day(edition.today)),

@@ -106,9 +106,11 @@ class View:
         """What a telephone link dials."""
         return phones.tel(phone.number, entry.country.code, from_abroad=phone.from_abroad)
 
-    def reachable(self, entry: Entry) -> bool:
-        """Whether an entry has a number or mailbox that works from another country."""
-        return bool(entry.point.email) or any(p.from_abroad for p in entry.point.phones)
+    def abroad(self, entry: Entry) -> str:
+        """How an entry is reached from another country: by `phone`, only by `mail`, or `no`."""
+        if any(p.from_abroad for p in entry.point.phones):
+            return "phone"
+        return "mail" if entry.point.email else "no"
 
     def forms(self, key: str) -> str:
         """The plural forms of a counted string as JSON, for the script."""

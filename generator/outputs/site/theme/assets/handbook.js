@@ -91,34 +91,58 @@
     }, true);
   }
 
-  // Material opens its menu by a label alone: make it a button for keyboards and screen readers.
+  // Material opens its menu by a label, which no keyboard reaches: a button takes its place.
   const drawer = document.getElementById("__drawer");
-  const opener = document.querySelector(".md-header__button[for=__drawer]");
-  if (drawer instanceof HTMLInputElement && opener instanceof HTMLElement) {
+  const label = document.querySelector(".md-header__button[for=__drawer]");
+  const bar = document.querySelector(".hb-searchbar");
+  if (drawer instanceof HTMLInputElement && label && bar instanceof HTMLElement) {
+    const opener = document.createElement("button");
+    opener.type = "button";
+    opener.className = "md-header__button md-icon hb-menu";
+    opener.setAttribute("aria-label", bar.dataset.menu || "");
+    opener.append(...label.childNodes);
+    label.replaceWith(opener);
     const told = () => opener.setAttribute("aria-expanded", String(drawer.checked));
-    opener.setAttribute("role", "button");
-    opener.setAttribute("tabindex", "0");
-    const bar = document.querySelector(".hb-searchbar");
-    opener.setAttribute("aria-label", (bar instanceof HTMLElement && bar.dataset.menu) || "");
-    drawer.setAttribute("aria-hidden", "true");
-    drawer.tabIndex = -1;
     told();
     drawer.addEventListener("change", told);
-    opener.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      drawer.click();
-    });
+    opener.addEventListener("click", () => drawer.click());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !drawer.checked) return;
       drawer.click();
       opener.focus();
     });
   }
+  // Its switches themselves are not for anybody: the button and the labels are.
+  for (const toggle of all(".md-toggle")) {
+    toggle.setAttribute("aria-hidden", "true");
+    toggle.tabIndex = -1;
+  }
 
-  // One navigation, not one for each of its sections.
-  for (const section of document.querySelectorAll("nav.md-nav[data-md-level]")) {
-    if (section.getAttribute("data-md-level") !== "0") section.setAttribute("role", "group");
+  // A warning in a guide says what it is, and can be jumped to.
+  for (const box of all(".admonition")) {
+    const title = box.querySelector(".admonition-title");
+    box.setAttribute("role", "note");
+    if (!title) continue;
+    title.setAttribute("role", "heading");
+    title.setAttribute("aria-level", "3");
+    if (!box.classList.contains("warning") || !(bar instanceof HTMLElement)) continue;
+    const word = document.createElement("span");
+    word.className = "hb-sr";
+    word.textContent = `${bar.dataset.important}: `;
+    title.prepend(word);
+  }
+
+  // One navigation: its sections are lists within lists.
+  for (const section of document.querySelectorAll("nav nav")) {
+    section.removeAttribute("aria-labelledby");
+    section.removeAttribute("aria-label");
+    section.removeAttribute("aria-expanded");
+    section.setAttribute("role", "presentation");
+  }
+  const header = document.querySelector("nav.md-header__inner");
+  if (header) {
+    header.removeAttribute("aria-label");
+    header.setAttribute("role", "presentation");
   }
 
   // Material's one-letter keys (n, p, s, f and signs) act outside fields and cannot be turned
@@ -130,26 +154,60 @@
     }
   }, true);
 
-  // What an address points to is never folded away.
+  /** What the address points to, if anything. */
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a lone % in the address
+    }
+  }
+
+  // What an address points to is never folded away, and is where a keyboard or a voice goes on.
   const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    let fold = target && target.closest("details");
+    const found = location.hash ? target() : null;
+    if (!found) return;
+    let fold = found.closest("details");
     while (fold) {
       fold.open = true;
       fold = fold.parentElement && fold.parentElement.closest("details");
     }
-    if (target && location.hash) target.scrollIntoView();
+    if (found.matches(".hb-card")) {
+      found.tabIndex = -1;
+      found.focus({ preventScroll: true });
+    }
+    found.scrollIntoView();
   };
   window.addEventListener("hashchange", unfold);
-  if (location.hash) unfold();
+  unfold();
+  // The same link again, after its part was folded: the address does not change.
+  document.addEventListener("click", (event) => {
+    const link = linkOf(event);
+    if (link && link.hash && link.href === location.href) setTimeout(unfold);
+  });
+
+  // Paper has no folds: all are open while the page is printed, but for a card's small print.
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details.hb-fold:not(.hb-fold--card)")) {
+      if (!(fold instanceof HTMLDetailsElement) || fold.open) continue;
+      fold.open = true;
+      unfolded.push(fold);
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.open = false;
+    unfolded = [];
+  });
 
   // Material names the sections of its menu by an arrow alone: give each arrow its section's name.
-  for (const label of document.querySelectorAll(".md-nav__container > label")) {
+  for (const arrow of document.querySelectorAll(".md-nav__container > label")) {
     const name = document.createElement("span");
     name.className = "hb-sr";
-    const link = label.previousElementSibling;
+    const link = arrow.previousElementSibling;
     name.textContent = link && link.textContent ? link.textContent.trim() : "";
-    label.append(name);
+    arrow.append(name);
   }
 
   // The language menu leads to the same place of the same page.
@@ -176,13 +234,27 @@
     });
   }
 
+  // Filters need a script. They fold to a line unless the address says what is chosen.
+  for (const fold of document.querySelectorAll(".hb-fold--filter")) {
+    if (!(fold instanceof HTMLDetailsElement)) continue;
+    const chosen = new URLSearchParams(`${location.search}&${location.hash.slice(1)}`);
+    fold.hidden = false;
+    fold.open = [...fold.querySelectorAll("select, input")].some((field) => chosen.get(field.getAttribute("name") || ""));
+  }
+
   // The filter of the directory. Its state is in the address, so that it can be shared.
   const form = document.getElementById("filter");
   const none = document.getElementById("filter-none");
   const count = document.getElementById("filter-count");
-  const fold = document.getElementById("filter-fold");
-  if (form instanceof HTMLFormElement && none && count && fold instanceof HTMLDetailsElement) {
+  if (form instanceof HTMLFormElement && none && count) {
     const rows = all(".hb-row");
+    const lists = [...all(".hb-rows")].map((list) => {
+      const inOrder = [...list.children];
+      // Who asks for a way from abroad wants to call: telephones first, mailboxes after them.
+      /** @param {Element} row */
+      const byMail = (row) => row instanceof HTMLElement && row.dataset.abroad === "mail";
+      return { list, inOrder, phonesFirst: [...inOrder.filter((row) => !byMail(row)), ...inOrder.filter(byMail)] };
+    });
     const places = all(".hb-fold--country");
     const forms = JSON.parse(form.dataset.shown || "");
     const plural = new Intl.PluralRules(form.dataset.locale);
@@ -195,6 +267,7 @@
     const has = (list, item) => (list || "").split(" ").includes(item);
 
     let wasFiltered = false;
+    let wasAbroad = false;
     const apply = () => {
       /** @type {Record<string, string>} */
       const want = {};
@@ -209,14 +282,23 @@
           (!want.role || has(data.roles, want.role)) &&
           (!want.language || has(data.languages, want.language)) &&
           (!want.open || isOpen(data.week, data.zone)) &&
-          (!want.abroad || data.abroad === "yes")
+          (!want.abroad || data.abroad !== "no")
         );
         if (!row.hidden) shown++;
       }
+      const abroad = Boolean(want.abroad);
+      if (abroad !== wasAbroad) {
+        for (const { list, inOrder, phonesFirst } of lists) {
+          list.classList.toggle("hb-rows--abroad", abroad);
+          list.append(...(abroad ? phonesFirst : inOrder));
+        }
+      }
+      wasAbroad = abroad;
       const filtered = Object.keys(want).length > 0;
       for (const place of places) {
         place.hidden = !place.querySelector(".hb-row:not([hidden])");
         if (place instanceof HTMLDetailsElement && filtered !== wasFiltered) place.open = filtered;
+        place.classList.toggle("hb-fold--filtered", filtered); // its count is of all that there are
       }
       wasFiltered = filtered;
       count.hidden = !filtered;
@@ -231,8 +313,6 @@
       if (field instanceof HTMLInputElement) field.checked = value === "1";
       else if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
     });
-    fold.hidden = false;
-    fold.open = location.search.length > 1;
     form.addEventListener("change", apply);
     form.addEventListener("reset", () => setTimeout(apply));
     form.addEventListener("submit", (event) => event.preventDefault());
