@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 LABEL = "to-confirm"
-MARK = re.compile(r"\A<!-- handbook: due in ([A-Z]{2}) -->")
+WAIVERS = "waivers"
+MARK = re.compile(rf"\A<!-- handbook: due in ([A-Z]{{2}}|{WAIVERS}) -->")
 ENTRY = re.compile(r"([a-z]{2})[-_][a-z0-9_-]+/[a-z0-9_-]+")
 MOST = 400  # entries an issue lists; a forge refuses longer ones
 
@@ -29,6 +30,7 @@ class Issue:
     """An issue as it is, or as it shall be."""
 
     country: str
+    """Its code; of the one about waivers, that word."""
     title: str
     body: str
     open: bool = True
@@ -38,15 +40,19 @@ class Issue:
 def wanted(due: Any) -> list[Issue]:
     """The issues that the list asks for, in its order: the most important entries come first."""
     countries: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in due["due"] if isinstance(due, dict) else due:
+    for entry in due["due"]:
         found = ENTRY.fullmatch(entry["id"])
         if found is None:
             raise ValueError(f"not an entry's id: {entry['id']!r}")
         countries.setdefault(found[1].upper(), []).append(entry)
-    return [
+    issues = [
         Issue(code, f"{code}: {len(entries)} to confirm", _body(code, entries))
         for code, entries in sorted(countries.items())
     ]
+    if waivers := due["waivers"]:
+        title = f"{WAIVERS}: {len(waivers)} that end soon"
+        issues.append(Issue(WAIVERS, title, _body_of_waivers(waivers)))
+    return issues
 
 
 def _body(code: str, entries: list[Mapping[str, Any]]) -> str:
@@ -71,6 +77,24 @@ def _body(code: str, entries: list[Mapping[str, Any]]) -> str:
     )
 
 
+def _body_of_waivers(waivers: list[Mapping[str, Any]]) -> str:
+    lines = [f"- line {int(w['line'])}: {_plain(w['message'])}" for w in waivers[:MOST]]
+    return "\n".join(
+        [
+            f"<!-- handbook: due in {WAIVERS} -->",
+            "What these waivers in `directory/waivers.yml` hide is reported again after their last day. Mend what they are for and remove them, or give a new day and say in the reason what was done.",
+            "",
+            *lines,
+            "",
+        ]
+    )
+
+
+def _plain(text: object) -> str:
+    """A text that is no markup, whatever it says."""
+    return re.sub(r"[^\w ./-]", " ", str(text)[:200])
+
+
 def _line(entry: Mapping[str, Any]) -> str:
     """An entry with what the list says of it; whatever it says, it is no markup."""
     known = f"last known {entry['known']}" if entry.get("known") else None
@@ -92,9 +116,7 @@ def changes(wanted: Iterable[Issue], existing: Iterable[Issue]) -> Iterator[Issu
             yield Issue(issue.country, issue.title, issue.body, True, old.number)
     for old in known.values():
         if old.open:
-            yield Issue(
-                old.country, f"{old.country}: nothing to confirm", old.body, False, old.number
-            )
+            yield Issue(old.country, f"{old.country}: nothing to do", old.body, False, old.number)
 
 
 class GitHub:

@@ -279,8 +279,12 @@ LIST = [
 ]
 
 
+def issues_for(entries: list[dict[str, Any]], *waivers: dict[str, Any]) -> list[Any]:
+    return list(due.wanted({"due": entries, "waivers": waivers}))
+
+
 def test_there_is_one_issue_a_country() -> None:
-    issues = due.wanted(LIST)
+    issues = issues_for(LIST)
     assert [(x.country, x.title) for x in issues] == [
         ("RS", "RS: 2 to confirm"),
         ("XK", "XK: 1 to confirm"),
@@ -294,7 +298,7 @@ def test_there_is_one_issue_a_country() -> None:
 
 def test_the_list_cannot_write_markup_into_an_issue() -> None:
     text = "[x](https://example.org) @team <b> `x` #1 ![y]\n- z"
-    body = due.wanted([{"id": "rs-a/b", "role": text, "state": text, "known": text}])[0].body
+    body = issues_for([{"id": "rs-a/b", "role": text, "state": text, "known": text}])[0].body
     line = next(x for x in body.splitlines() if x.startswith("- "))
     assert not set("[]<>@#!") & set(line)
     assert line.count("`") == 2
@@ -303,12 +307,23 @@ def test_the_list_cannot_write_markup_into_an_issue() -> None:
 @pytest.mark.parametrize("wrong", ["rs-a", "../etc", "rs-a/b` @team", "RS-a/b", ""])
 def test_what_is_not_an_id_stops_everything(wrong: str) -> None:
     with pytest.raises(ValueError, match="not an entry's id"):
-        due.wanted([{"id": wrong}])
+        issues_for([{"id": wrong}])
 
 
 def test_an_issue_stays_within_what_a_forge_takes() -> None:
     entries = [{"id": f"rs-a/point-{n:05}", "role": "role " * 10} for n in range(2000)]
-    assert len(due.wanted(entries)[0].body) < 65_536
+    assert len(issues_for(entries)[0].body) < 65_536
+
+
+def test_waivers_that_end_soon_are_one_issue_without_markup() -> None:
+    said = "This waiver of DIR021 for AL ends on 2027-05-31."
+    waiver = {"path": "directory/waivers.yml", "line": 7, "message": said}
+    *_, last = issues_for(LIST, waiver, waiver | {"message": "@team [x](//y) <b> `z`"})
+    assert last.title == "waivers: 2 that end soon"
+    assert due.MARK.match(last.body)[1] == last.country
+    lines = [x for x in last.body.splitlines() if x.startswith("- ")]
+    assert lines[0] == f"- line 7: {said}"
+    assert not set("[]<>@`") & set(lines[1])
 
 
 class Forge(http.server.ThreadingHTTPServer):
@@ -386,7 +401,7 @@ def environment(request: pytest.FixtureRequest, server: Forge) -> dict[str, str]
 
 def renew(entries: list[Any], environment: dict[str, str], folder: Path) -> str:
     file = folder / "due.json"
-    file.write_text(json.dumps(entries), "utf-8")
+    file.write_text(json.dumps({"due": entries, "waivers": []}), "utf-8")
     command = [sys.executable, str(ROOT / ".ci/due.py"), str(file)]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
@@ -404,7 +419,7 @@ def test_issues_are_written_renewed_closed_and_opened_again_but_never_doubled(
     assert server.log == []
 
     renew(LIST[:1], environment, tmp_path)
-    assert [x[1] for x in server.log] == ["RS: 1 to confirm", "XK: nothing to confirm"]
+    assert [x[1] for x in server.log] == ["RS: 1 to confirm", "XK: nothing to do"]
     assert [x["state"] for x in server.issues] in (["open", "closed"], ["opened", "closed"])
     server.log.clear()
 

@@ -124,7 +124,7 @@ def test_the_formats_tell_the_same_and_are_the_same_twice(
         assert ("rs-example-police/unit" if more else "police") in first
     made = json.loads(handbook("status", "--format", "json", *more, root=project).stdout)
     if more:
-        assert made[0]["path"].startswith("directory/")
+        assert made["due"][0]["path"].startswith("directory/")
     else:
         assert made["countries"]["RS"]["total"] == 3
         assert made["countries"]["RS"]["last"] == "2026-05-28"
@@ -147,6 +147,22 @@ def test_one_country_can_be_asked_for(project: Path) -> None:
     result = handbook("status", "--country", "RR", root=project)
     assert result.returncode == 2
     assert "Choose one of: BG, RS, XK." in result.stderr
+
+
+def test_waivers_that_end_soon_stand_below_the_whole_list(project: Path) -> None:
+    (project / "directory/waivers.yml").write_text(
+        "waivers:\n  - {code: DIR021, country: BG, reason: Not collected yet., until: 2026-12-31}\n"
+    )
+    said = "This waiver of DIR021 for BG ends on 2026-12-31."
+    text, markdown, made = (
+        handbook("status", "--due", "--format", form, root=project).stdout
+        for form in ("text", "markdown", "json")
+    )
+    assert text.rstrip().endswith(f"directory/waivers.yml:2: {said}")
+    assert "### Waivers that end soon: 1" in markdown
+    assert said in markdown
+    assert [x["message"] for x in json.loads(made)["waivers"]] == [said]
+    assert said not in handbook("status", "--due", "--country", "BG", root=project).stdout
 
 
 def test_a_project_with_mistakes_is_not_counted(project: Path) -> None:

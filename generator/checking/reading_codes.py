@@ -331,6 +331,15 @@ READING: tuple[Code, ...] = (
         "remove it",
     ),
     Code(
+        "DIR028",
+        Severity.INFO,
+        "A waiver does not end within 60 days.\n\nIt still hides what it is for; after its last day "
+        "that is reported again. The weekly issue lists it too.",
+        "`until: 2027-05-31` in March 2027",
+        "the same in April 2027",
+        "mend what it is for and remove it, or give a new day and say in reason what was done",
+    ),
+    Code(
         "SEC012",
         _E,
         "What stops a build is not waived, and nothing that protects people is.",

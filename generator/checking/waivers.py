@@ -19,6 +19,9 @@ from generator.domain.handbook import Handbook
 from generator.domain.waivers import Waiver
 from generator.reading.load import Loaded
 
+NOTICE = dt.timedelta(days=60)
+"""How long before its end a waiver is told of: many end on one day, and mending takes time."""
+ENDS_SOON = "DIR028"
 _READ = (("directory",), ("content",), ("mkdocs.yml",))
 
 
@@ -68,6 +71,8 @@ def apply(
         elif not hits:
             said += [] if unread else [_idle(waiver)]
         else:
+            if waiver.until - today <= NOTICE:
+                said.append(_ends_soon(waiver))
             waived += hits
             hidden = set(hits)
             left = [f for f in left if f not in hidden]
@@ -146,6 +151,16 @@ def _ended(waiver: Waiver) -> Finding:
         Severity.WARNING,
         f"This waiver of {waiver.code} ended on {waiver.until}.",
         "Mend what it was for and remove it, or give a new day and say in reason what has been done.",
+    )
+
+
+def _ends_soon(waiver: Waiver) -> Finding:
+    return Finding.at(
+        waiver.place("until"),
+        ENDS_SOON,
+        Severity.INFO,
+        f"This waiver of {waiver.code} for {getattr(waiver, waiver.target)} ends on {waiver.until}.",
+        "Mend what it is for and remove it, or give a new day and say in reason what has been done.",
     )
 
 

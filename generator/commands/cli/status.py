@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.checking.report import as_text
+from generator.checking.waivers import ENDS_SOON
 from generator.commands.cli.shared import Context, checked_project
 from generator.domain.findings import Severity, did_you_mean
 from generator.edition.due import due
@@ -70,6 +71,8 @@ def status_command(
     status = measure(book, found, context.today)
     if list_due:
         items = due(book, found)
-        click.echo(render.DUE_FORMATS[form](items, status, checked.loaded.paths))
+        # Waivers are for all countries, or for none.
+        ending = [] if country else [f for f in checked.findings if f.code == ENDS_SOON]
+        click.echo(render.DUE_FORMATS[form](items, status, checked.loaded.paths, ending))
     else:
         click.echo(render.FORMATS[form](status))

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.domain.contacts import State
+from generator.domain.findings import Finding
 from generator.edition.due import Item
 from generator.edition.measure import Fresh, LanguageStatus, Share, Status
 from generator.outputs.reports.changes import clean, inline
@@ -148,18 +149,21 @@ def _reason(item: Item) -> str:
     return f"unconfirmed: newest source of {item.known}"
 
 
-def due_as_text(items: list[Item], _: Status, paths: dict[str, str]) -> str:
-    """One entry a line, the first to do first."""
+def due_as_text(items: list[Item], _: Status, paths: dict[str, str], ending: list[Finding]) -> str:
+    """One entry a line, the first to do first; then the waivers that end soon."""
     lines = [
         f"{i.entry.id}  {i.role}  {country(i.entry.country.code)}  "
         f"{_reason(i)}  {paths[i.entry.institution.id]}"
         for i in items
     ]
-    return "\n".join([*lines, f"{len(items)} to have confirmed."])
+    lines.append(f"{len(items)} to have confirmed.")
+    return "\n".join([*lines, *(f"{f.path}:{f.line}: {f.message}" for f in ending)])
 
 
-def due_as_markdown(items: list[Item], _: Status, paths: dict[str, str]) -> str:
-    """Boxes to tick, by country: the body of an issue."""
+def due_as_markdown(
+    items: list[Item], _: Status, paths: dict[str, str], ending: list[Finding]
+) -> str:
+    """Boxes to tick, by country, then the waivers that end soon: the body of an issue."""
     lines: list[str] = []
     for code in dict.fromkeys(i.entry.country.code for i in items):
         found = [i for i in items if i.entry.country.code == code]
@@ -170,6 +174,9 @@ def due_as_markdown(items: list[Item], _: Status, paths: dict[str, str]) -> str:
             for i in found
         ]
         lines.append("")
+    if ending:
+        lines += [f"### Waivers that end soon: {len(ending)}", ""]
+        lines += [f"- [ ] {inline(f.message)} `{f.path}:{f.line}`" for f in ending]
     return "\n".join(lines).rstrip() or "Everything is confirmed."
 
 
@@ -178,7 +185,9 @@ def _name(item: Item) -> str:
     return inline(name["en"] if "en" in name else name[name.tags()[0]])
 
 
-def due_as_json(items: list[Item], status: Status, paths: dict[str, str]) -> str:
+def due_as_json(
+    items: list[Item], status: Status, paths: dict[str, str], ending: list[Finding]
+) -> str:
     """The same as values."""
     made = [
         {
@@ -194,7 +203,8 @@ def due_as_json(items: list[Item], status: Status, paths: dict[str, str]) -> str
         }
         for i in items
     ]
-    return json.dumps(made, ensure_ascii=False, indent=2)
+    waivers = [{"path": f.path, "line": f.line, "message": f.message} for f in ending]
+    return json.dumps({"due": made, "waivers": waivers}, ensure_ascii=False, indent=2)
 
 
 DUE_FORMATS = {"text": due_as_text, "json": due_as_json, "markdown": due_as_markdown}
