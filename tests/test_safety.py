@@ -169,3 +169,24 @@ def test_the_program_itself_has_no_word_of_any_language_in_these_rules() -> None
         source = (ROOT / f"generator/checking/{name}.py").read_text("utf-8")
         code = source.split('"""', 2)[2]  # examples of the docstring are for readers
         assert not [c for c in code if c.isalpha() and not c.isascii()], name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kneza Primerića 12.", "Kneza Primerića br. 12", "Primera Primerića street 12", "u Primernoj 12a, Beograd",
+     "Кнеза Примерића 12 у Београду", "Παραδείγματος 12, 10563 Αθήνα", "11000 Beograd", "10 000 Zagreb", "MD-2001 Chișinău"],
+)  # fmt: skip
+def test_a_name_with_a_number_or_a_postal_code_is_likely_an_address(text: str) -> None:
+    assert safety().likely_address(f"It lies in {text}")
+
+
+@pytest.mark.parametrize(
+    "text", ["CETS 197", "In 2020 Serbia", "In Serbia 12 women", "Since March 2020.", "1 234 women"]
+)
+def test_years_and_amounts_are_no_likely_address(text: str) -> None:
+    assert safety().likely_address(text) is None
+
+
+@pytest.mark.parametrize("text", ["Ask for Marija", "Ask for Ms Marija", "Kontakt: Mariju"])
+def test_a_given_name_behind_a_word_that_asks_is_noticed_in_any_case(text: str) -> None:
+    assert list(safety().asked_for_by_name(text))

@@ -17,10 +17,19 @@ from generator.text.transliterate import to_latin
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = f"[{''.join(chr(n) for n in range(0x530) if chr(n).isupper())}]"
+_SMALL = f"[{''.join(chr(n) for n in range(0x530) if chr(n).islower())}]"
 _NOTHING = r"(?!)"
 # A latitude and a longitude.
 _COORDINATES = (
     r"\b[34]\d\.\d{3,}\s*[,;]\s*[12]\d\.\d{3,}|\b\d{1,2}\.\d{4,}\s*[,;]\s*-?\d{1,3}\.\d{4,}"
+)
+
+# A house's number, which is no year; `12a` and `12/3` too.
+_HOUSE = rf"(?!(?:19|20)\d\d\b)\d{{1,4}}(?: ?{_LETTER})?(?:/\d{{1,3}}{_LETTER}?)?\b(?![.,]\d)"
+# 11000 Beograd, 10 000 Zagreb, MD-2001, Beograd 11000.
+_TOWN = re.compile(
+    rf"(?<![\w./,-])(?:[A-Z]{{1,3}}-)?(?!(?:19|20)\d\d\b)(?:\d{{4,6}}|\d{{2,3}} \d{{2,3}}),? {_CAPITAL}{_LETTER}+"
+    rf"|(?<!\w)[A-Z]{{1,3}}-\d{{4,6}}\b|{_CAPITAL}{_LETTER}+,? \d{{5}}(?!\w)"
 )
 
 
@@ -50,6 +59,21 @@ class Safety:
         """The first street with its number, or pair of coordinates, in a text."""
         found = self._address.search(text)
         return found[0] if found else None
+
+    def likely_address(self, text: str) -> str | None:
+        """What may be a street without a word for it, or a town with its postal code."""
+        found = self._named_and_numbered.search(text) or _TOWN.search(text)
+        return found[0] if found else None
+
+    @cached_property
+    def _named_and_numbered(self) -> re.Pattern[str]:
+        marked = f"(?i:{_any(self._words['house_numbers'])}[.:]?|№|#)"
+        # Most streets are called by a name alone; words in capitals alone are abbreviations.
+        name = rf"{_CAPITAL}(?=[\w'’-]*{_SMALL})[\w'’-]+\.?"
+        return re.compile(
+            rf"(?<![\w'’-]){name}(?:,? {name}){{0,3}}?(?: [^\W\d_]{{2,12}}\.?)?,? (?:{marked} ?)?"
+            rf"{_HOUSE}(?=[.,;:)*]|\s*$|\s+{_CAPITAL}|\s+{_LETTER}{{1,3}}\b|\s+\d{{4,6}}\b)"
+        )
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -99,6 +123,19 @@ class Safety:
     def asked_for(self, text: str) -> Iterator[tuple[str, str]]:
         """Every pair of words behind a word that asks for somebody."""
         yield from ((found[1], found[2]) for found in self._asked_for.finditer(text))
+
+    def asked_for_by_name(self, text: str) -> Iterator[str]:
+        """Every given name behind a word that asks for somebody, in whatever case it stands."""
+        for found in self._asked_for_one.finditer(text):
+            name = found[1]
+            forms = (name, name[:-1], f"{name[:-1]}a", f"{name[:-1]}o", name[:-2])
+            if name[0].isupper() and any(self.is_given_name(f) for f in forms if len(f) > 2):
+                yield name
+
+    @cached_property
+    def _asked_for_one(self) -> re.Pattern[str]:
+        word = _any(self._words["asks_for"])
+        return re.compile(rf"(?i:{word})\s*:?\s+(?:{_LETTER}{{1,4}}\.?\s+)?({_LETTER}[\w-]+)")
 
     @cached_property
     def _given_names(self) -> frozenset[str]:

@@ -26,3 +26,23 @@ def lines(guide: Guide) -> Iterator[tuple[str, Place]]:
     """Each line of a guide's body, and where it stands."""
     for number, line in enumerate(guide.body.split("\n")):
         yield line, Place(guide.path, guide.body_line + number)
+
+
+def passages(guide: Guide) -> Iterator[list[tuple[str, Place]]]:
+    """What is read in one go: the lines of a paragraph, a list or a table, each with its place.
+
+    A heading, or a line that ends with a colon, belongs to what follows it.
+    """
+    passage: list[tuple[str, Place]] = []
+    for line, place in lines(guide):
+        if line.strip():
+            passage.append((line, place))
+        elif passage and not _leads_on(passage[-1][0]):
+            yield passage
+            passage = []
+    if passage:
+        yield passage
+
+
+def _leads_on(line: str) -> bool:
+    return line.startswith("#") or line.rstrip(" *").endswith(":")

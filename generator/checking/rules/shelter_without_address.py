@@ -12,7 +12,7 @@ HINT: delete the address at once and tell the maintainers, since the history kee
 import re
 from collections.abc import Iterator
 
-from generator.checking.helpers.guides import lines
+from generator.checking.helpers.guides import passages
 from generator.checking.project import Project
 from generator.checking.safety import Safety
 from generator.domain.findings import Finding, Severity
@@ -46,10 +46,11 @@ def check(project: Project) -> Iterator[Finding]:
             for shown in texts:
                 yield from _looked_at(shown, safety)
     for guide in project.handbook.guides:
-        for line, place in lines(guide):
-            found = _where(line, safety)
-            if found and safety.speaks_of_shelter(line):
-                yield _found(place._replace(column=line.index(found) + 1), found)
+        for passage in passages(guide):
+            if safety.speaks_of_shelter(" ".join(line for line, _ in passage)):
+                for line, place in passage:
+                    if found := _where(line, safety):
+                        yield _found(place._replace(column=line.index(found) + 1), found)
 
 
 def _says_what_it_is(shown: Shown) -> bool:
