@@ -14,6 +14,7 @@ from generator.domain.contacts import State
 from generator.domain.countries import Confidence, ReflectionPeriod
 from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Practice, Read, ResearchGroup
+from generator.edition.reader import Reader
 from generator.outputs.search.records import KINDS
 
 PACKAGE = ROOT / "generator"
@@ -96,3 +97,9 @@ def test_keys_are_still_built_as_this_test_says(book: Handbook) -> None:
         assert any(how in source for source in SOURCES.values()), (pattern, how)
         missing = {pattern.format(name) for name in names} - book.strings["en"].keys()
         assert not missing, how
+
+
+def test_a_language_may_call_another_as_its_readers_do(book: Handbook) -> None:
+    # CLDR 48 says "Σλαβομακεδονικά".
+    assert Reader(book, book.language("el")).language_name("mk") == "Μακεδονικά"
+    assert Reader(book, book.language("en")).language_name("mk") == "Macedonian"

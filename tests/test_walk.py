@@ -52,7 +52,7 @@ NOT_SHOWN = {
     "Practice": {"id", "kind"},
     "ReflectionPeriod": {"confidence", "limit", "unit"},
     "Retirement": {"replaced_by"},
-    "Role": {"id", "phase"},
+    "Role": {"covered_by", "fact", "fallback", "id", "led_by", "phase"},
     "SafetyWords": {
         *("asks_for", "given_names", "house_numbers", "offices", "shelters", "streets"),
         *("streets_after_name", "surname_endings", "titles"),

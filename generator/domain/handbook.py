@@ -12,6 +12,7 @@ from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Knowledge
 from generator.domain.languages import Language
+from generator.domain.names import Names
 from generator.domain.safety import SafetyWords
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.walk import Walk, walk
@@ -35,6 +36,8 @@ class Handbook(BaseModel):
     knowledge: Knowledge
     safety: dict[str, SafetyWords]
     """By language, for each that has its lists."""
+    names: dict[str, Names]
+    """By language, for each that has names of its own."""
 
     def language(self, code: str) -> Language:
         """Look up a language; KeyError if it is none."""

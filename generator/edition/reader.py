@@ -40,6 +40,7 @@ class Reader:
         self._strings = Strings(handbook.strings, base.code, base.locale)
         self._locale = Locale.parse(base.locale)
         self._names = Locale.parse(base.names_locale or base.locale)
+        self._own_names = handbook.names.get(base.code)
         self._finish = to_latin if language.derived_from else str
         self.alphabetical = collation(language.alphabet)
         """What names and words are sorted by: `sorted(names, key=reader.alphabetical)`."""
@@ -86,11 +87,14 @@ class Reader:
 
     def country(self, code: str) -> str:
         """A country's name; CLDR's ampersand is written out. Kosovo carries its asterisk."""
-        name = str(self._names.territories.get(code, code)).replace(" & ", " and ")
+        ours = self._own_names.countries.get(code) if self._own_names else None
+        name = ours or str(self._names.territories.get(code, code)).replace(" & ", " and ")
         return self._finish(name) + ("*" if code == "XK" else "")
 
     def language_name(self, tag: str) -> str:
         """A language's name."""
+        if self._own_names and tag in self._own_names.languages:
+            return self._finish(self._own_names.languages[tag])
         if f"language.{tag}" in self.handbook.strings["en"]:
             return self.t(f"language.{tag}")
         try:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.domain.knowledge import Forms, Knowledge, Law, Practices, Research, Terms
 from generator.domain.languages import Language
+from generator.domain.names import Names
 from generator.domain.place import Mapping, Place, Sequence
 from generator.domain.safety import SafetyWords
 from generator.domain.wordings import Wordings
@@ -123,3 +124,8 @@ def knowledge(folder: Folder) -> Knowledge:
 def _is_there(path: Path) -> bool:
     """Whether something has this name. What is no plain file is refused when it is read."""
     return path.exists() or path.is_symlink()
+
+
+def names(folder: Folder, language: Language) -> Names | None:
+    """Names of languages and countries that are not CLDR's; None where the language has no such file."""
+    return folder.model_if_there(folder.root / f"content/{language.code}/names.yml", Names)

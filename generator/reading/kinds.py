@@ -13,6 +13,7 @@ from generator.domain.countries import Country
 from generator.domain.guides import GuideHead
 from generator.domain.knowledge import Forms, Law, Practices, Research, Terms
 from generator.domain.languages import Languages
+from generator.domain.names import Names
 from generator.domain.safety import SafetyWords
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waivers
@@ -60,6 +61,12 @@ KINDS = (
     _one_file("content/knowledge/law.yml", Law),
     _one_file("content/knowledge/practices.yml", Practices),
     _one_file("content/knowledge/research.yml", Research),
+    Kind(
+        "names",
+        Names,
+        "`content/<language>/names.yml`",
+        re.compile(r"content/[^/]+/names\.yml"),
+    ),
     Kind(
         "safety",
         SafetyWords,

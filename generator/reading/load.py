@@ -64,5 +64,6 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         texts={x.code: content.texts(folder, x) for x in written if x.code != "en"},
         knowledge=content.knowledge(folder),
         safety={x.code: words for x in written if (words := content.safety(folder, x))},
+        names={x.code: names for x in written if (names := content.names(folder, x))},
     )
     return loaded
