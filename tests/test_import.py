@@ -265,7 +265,7 @@ def test_an_encoding_that_does_not_fit_is_said(project: Path, tmp_path: Path) ->
         ("Telephone 1 works from abroad", None, "CFG046 The cell is empty."),
         ("Telephone 2 works from abroad", "yes", "DIR013 The short number 116 000"),
         ("E-mail", "office", 'CFG015 "office" is not a mail address.'),
-        ("Hours", "weekdays", 'DIR007 "weekdays" cannot be read as opening hours.'),
+        ("Hours", "weekdays", 'DIR007 "weekdays" has no time behind "Mo-Fr", which means day and night.'),
         ("Hours", DAY, "CFG045 The program made a date or time"),
         ("Hours", dt.time(8, 0), "CFG045 The program made a date or time"),
         ("Languages spoken", "srb!", 'CFG015 "srb!" is not a language code.'),

@@ -25,10 +25,8 @@ from hypothesis import strategies as st
 from generator.checking import rules
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
-from generator.domain import hours
 from generator.domain.contacts import FocalPoint, State, state_on
 from generator.domain.findings import Severity, did_you_mean
-from generator.domain.hours import DAY, WEEK
 from generator.domain.place import Mapping, Sequence
 from generator.domain.values import PartialDate
 from generator.domain.vocabulary import Vocabulary
@@ -160,118 +158,6 @@ def test_quoted_and_plainly_textual_values_are_text(text: str) -> None:
 
 def test_a_country_code_as_a_field_name_is_text() -> None:
     assert parse_yaml("NO: x\nno: y\n", "x.yml").data == {"NO": "x", "no": "y"}
-
-
-# --- opening hours ---
-
-
-def at(day: int, hour: int) -> int:
-    return day * DAY + hour * 60
-
-
-def test_day_and_night_is_the_whole_week() -> None:
-    week = hours.week("24/7")
-    assert week.always
-    assert week.intervals == ((0, WEEK),)
-    assert not week.except_holidays
-
-
-def test_office_hours_repeat_on_five_days() -> None:
-    week = hours.week("Mo-Fr 08:00-16:00; PH off")
-    assert week.intervals == tuple((at(d, 8), at(d, 16)) for d in range(5))
-    assert week.by_day() == [(0, 4, [(480, 960)])]
-    assert week.except_holidays
-    assert not week.always
-
-
-def test_two_spans_a_day_and_other_hours_at_the_weekend() -> None:
-    week = hours.week("Mo-Fr 09:00-12:00,13:00-17:00; Sa 10:00-12:00")
-    assert week.by_day() == [(0, 4, [(540, 720), (780, 1020)]), (5, 5, [(600, 720)])]
-
-
-def test_a_night_belongs_to_the_day_it_begins_on() -> None:
-    week = hours.week("Fr 20:00-04:00")
-    assert week.intervals == ((at(4, 20), at(5, 4)),)
-    assert week.by_day() == [(4, 4, [(at(0, 20), at(1, 4))])]
-
-
-def test_every_night_reads_the_same_on_all_seven_days() -> None:
-    assert hours.week("Mo-Su 20:00-04:00").by_day() == [(0, 6, [(at(0, 20), at(1, 4))])]
-
-
-def test_the_night_to_monday_belongs_to_sunday() -> None:
-    assert hours.week("Su 22:00-06:00").by_day() == [(6, 6, [(at(0, 22), at(1, 6))])]
-
-
-@pytest.mark.parametrize(
-    ("expression", "days"),
-    [
-        ("Mo-Su 00:00-24:00", [(0, 6, [(0, DAY)])]),
-        ("Sa-Su 00:00-24:00", [(5, 6, [(0, DAY)])]),
-        ("Sa-Mo 00:00-24:00", [(0, 0, [(0, DAY)]), (5, 6, [(0, DAY)])]),
-        ("Mo 00:00-24:00; Tu 08:00-16:00", [(0, 0, [(0, DAY)]), (1, 1, [(480, 960)])]),
-        ("Mo-Fr 08:00-24:00; Sa-Su 00:00-24:00", [(0, 4, [(480, DAY)]), (5, 6, [(0, DAY)])]),
-        ("Mo 08:00-24:00; Tu 00:00-16:00", [(0, 0, [(480, DAY)]), (1, 1, [(0, 960)])]),
-    ],
-)
-def test_whole_days_stay_days(expression: str, days: list[object]) -> None:
-    assert hours.week(expression).by_day() == days
-
-
-DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-CLOCK = st.integers(min_value=0, max_value=24 * 4).map(lambda n: f"{n // 4:02}:{n % 4 * 15:02}")
-RULE = st.builds(
-    lambda a, b, start, end: f"{a}-{b} {start}-{end}" if a != b else f"{a} {start}-{end}",
-    st.sampled_from(DAYS), st.sampled_from(DAYS), CLOCK, CLOCK,
-)  # fmt: skip
-
-
-@given(st.lists(RULE, min_size=1, max_size=3).map("; ".join))
-def test_the_days_hold_exactly_the_minutes_of_the_week(expression: str) -> None:
-    try:
-        week = hours.week(expression)
-    except ValueError:
-        return
-    minutes = {m for a, b in week.intervals for m in range(a, b)}
-    by_day: list[int] = []
-    for first, last, spans in week.by_day():
-        assert 0 <= first <= last <= 6
-        for day in range(first, last + 1):
-            for a, b in spans:
-                assert 0 <= a < DAY
-                assert a < b <= a + DAY
-                by_day += [(day * DAY + m) % WEEK for m in range(a, b)]
-    assert len(by_day) == len(set(by_day))
-    assert set(by_day) == minutes
-
-
-@given(st.text() | st.lists(RULE | st.sampled_from(["PH off", "24/7", "off", "Mo"])).map("; ".join))
-def test_any_text_is_hours_or_a_value_error(expression: str) -> None:
-    try:
-        week = hours.week(expression)
-    except ValueError:
-        return
-    assert week.intervals
-    assert all(0 <= a < b <= WEEK for a, b in week.intervals)
-    ends = [m for span in week.intervals for m in span]
-    assert ends == sorted(set(ends))
-
-
-@pytest.mark.parametrize(
-    "expression",
-    ["", "off", "weekdays 8-16", "Mo-Fr 8-16", "Mo-Fr 08:00", "sunrise-sunset", "Jan-Mar 08:00-16:00", "week 1-3", "Mo[1] 08:00-10:00", "PH off", "2026 Mo 08:00-10:00"],
-)  # fmt: skip
-def test_what_does_not_repeat_every_week_is_refused(expression: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 -- the message is the expression itself
-        hours.week(expression)
-
-
-@pytest.mark.parametrize(
-    "expression", ["Mo-Fr 08:00-16:00; PH 08:00-12:00", "Mo-Fr,PH 08:00-16:00", "PH 08:00-12:00"]
-)
-def test_hours_on_holidays_are_not_shown_as_closed_on_holidays(expression: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 -- the message is the expression itself
-        hours.week(expression)
 
 
 # --- Serbian in Latin letters ---
@@ -469,16 +355,6 @@ def test_a_date_is_shown_as_far_as_it_is_known(checked: Checked) -> None:
     english = reader(checked, "en")
     shown = [english.partial_day(PartialDate(x)) for x in ("2023", "2023-08", "2023-08-06")]
     assert shown == ["2023", "August 2023", "6 August 2023"]
-
-
-def test_hours_are_words_of_the_readers_language(checked: Checked) -> None:
-    english, latin = reader(checked, "en"), reader(checked, "sr-Latn")
-    office = hours.week("Mo-Fr 08:00-16:00; PH off")
-    assert english.hours(office) == "Mon–Fri 08:00–16:00 (not on public holidays)"
-    assert latin.hours(office) == "pon–pet 08:00–16:00 (osim praznicima)"
-    assert english.hours(hours.week("24/7")) == "Day and night"
-    assert english.hours(hours.week("24/7; PH off")) == "Day and night (not on public holidays)"
-    assert english.hours(hours.week("Mo-Su 20:00-04:00")) == "every day 20:00–04:00"
 
 
 @pytest.mark.parametrize(("code", "tag"), [("en", "en-GB"), ("sr", "sr"), ("sr-Latn", "sr-Latn")])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
 
 from generator.domain import phones
 from generator.domain.handbook import Handbook
-from generator.domain.hours import Week
 from generator.domain.languages import Language
 from generator.domain.located import Localized
 from generator.domain.values import PartialDate
@@ -68,11 +68,14 @@ class Reader:
 
     def day(self, day: date) -> str:
         """A full date."""
-        text = format_date(day, "long", self._locale)
+        return self._dated(format_date(day, "long", self._locale), day.month)
+
+    def _dated(self, text: str, month: int) -> str:
+        """A date with its month in the case that dates want."""
         if self._base.months:
             # CLDR has the nominative ("23. новембар"); a date wants the genitive.
             text = text.replace(
-                self._locale.months["format"]["wide"][day.month], self._base.months[day.month - 1]
+                self._locale.months["format"]["wide"][month], self._base.months[month - 1]
             )
         return self._finish(text)
 
@@ -107,18 +110,20 @@ class Reader:
         """Names of languages, comma-separated."""
         return ", ".join(self.language_name(tag) for tag in tags)
 
-    def hours(self, week: Week) -> str:
-        """Opening hours as words: "Mon–Fri 08:00–16:00"."""
-        names = get_day_names("abbreviated", context="stand-alone", locale=self._locale)
-        parts = []
-        for first, last, spans in week.by_day():
-            days = names[first] if first == last else f"{names[first]}–{names[last]}"
-            if (first, last) == (0, 6):
-                days = self.t("contact.every_day").lower() if self.code != "en" else "every day"
-            times = ", ".join(f"{_clock(a)}–{_clock(b)}" for a, b in spans)
-            parts.append(f"{self._finish(days)} {times}")
-        text = self.t("contact.always_open") if week.always else "; ".join(parts)
-        return f"{text} ({self.t('contact.except_holidays')})" if week.except_holidays else text
+    def weekday(self, day: int, width: Literal["abbreviated", "wide"] = "abbreviated") -> str:
+        """A day of the week, 0 is Monday: "Mon"."""
+        names = get_day_names(width, context="stand-alone", locale=self._locale)
+        return self._finish(names[day])
+
+    def month(self, month: int) -> str:
+        """A month's name: "July"."""
+        return self._finish(self._locale.months["stand-alone"]["wide"][month])
+
+    def day_of_year(self, month: int, day: int) -> str:
+        """A day of any year: "24 December"."""
+        return self._dated(
+            format_skeleton("MMMMd", date(2024, month, day), locale=self._locale), month
+        )
 
     # --- which language a text is shown in ---
 
@@ -158,9 +163,3 @@ class Reader:
             if own and tag != shown.lang and shown.text not in {own, to_latin(own)}:
                 return Fragment(own, tag)
         return None
-
-
-def _clock(minutes: int) -> str:
-    """Minutes of a day as 24-hour time; 1440 is 24:00, more is past midnight."""
-    minutes = minutes if minutes <= 24 * 60 else minutes - 24 * 60
-    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -70,7 +70,6 @@ def _written(draft: Draft) -> str:
 
 _HINTS = {
     "DIR013": "Write no, unless the institution says otherwise.",
-    "DIR007": "Write 24/7, or days and times such as Mo-Fr 08:00-16:00; PH off.",
 }
 
 

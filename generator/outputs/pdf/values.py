@@ -12,6 +12,7 @@ from generator.domain import hours, phones
 from generator.domain.contacts import Entry, Phone
 from generator.domain.countries import Country, Fact
 from generator.domain.located import Localized, Source
+from generator.edition import opening
 from generator.edition.reader import Fragment, Reader
 from generator.text import outside
 
@@ -72,7 +73,6 @@ class Speaker:
         translated = point.translated_names if point.name else institution.translated_names
         shown = self.reader.say(name, official)
         own = self.reader.own_name(name, official, shown)
-        week = hours.week(point.hours) if point.hours else None
         site = point.website or institution.website
         return {
             "id": entry.id,
@@ -93,7 +93,7 @@ class Speaker:
             "facts": [
                 (self.t(f"contact.{key}"), text)
                 for key, text in (
-                    ("hours", self._hours(week)),
+                    ("hours", self._hours(point.hours)),
                     ("languages", self.reader.language_names(point.languages)),
                     ("serves", ", ".join(self.t(f"serves.{x}") for x in point.serves)),
                 )
@@ -111,11 +111,12 @@ class Speaker:
             "note": self.say_if(phone.note, entry),
         }
 
-    def _hours(self, week: hours.Week | None) -> str:
-        if week is None:
+    def _hours(self, written: str | None) -> str:
+        if written is None:
             return ""  # on paper nothing is said of what is not known
-        text = self.reader.hours(week)
-        return text if week.always else f"{text} ({self.t('contact.local_time')})"
+        open_at = hours.read(written)
+        text = opening.words(self.reader, open_at)
+        return text if open_at.always else f"{text} ({self.t('contact.local_time')})"
 
     def _retired(self, entry: Entry) -> dict[str, Any] | None:
         retired = entry.point.retired

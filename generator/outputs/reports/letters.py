@@ -15,6 +15,7 @@ from generator.domain.contacts import Entry, Phone, State
 from generator.domain.handbook import Handbook
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
+from generator.edition import opening
 from generator.edition.reader import Reader
 from generator.reading import files
 
@@ -97,8 +98,8 @@ def _held(reader: Reader, entry: Entry) -> Iterator[tuple[str, str]]:
         yield t("changes.telephone"), unknown
     yield t("changes.mailbox"), point.email or unknown
     yield t("contact.website"), point.website or entry.institution.website or unknown
-    week = hours.week(point.hours) if point.hours else None
-    yield t("contact.hours"), reader.hours(week) if week else point.hours or unknown
+    shown = opening.words(reader, hours.read(point.hours)) if point.hours else unknown
+    yield t("contact.hours"), shown
     languages = reader.language_names(point.languages)
     yield t("contact.languages"), languages or unknown
     yield t("contact.serves"), ", ".join(t(f"serves.{s}") for s in point.serves) or unknown

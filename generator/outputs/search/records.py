@@ -94,7 +94,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
                 for p in point.phones
             ),
             dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.country.code)),
-            week=",".join(f"{a}-{b}" for a, b in hours.week(point.hours).intervals)
+            week=",".join(f"{a}-{b}" for a, b in hours.read(point.hours).week().intervals)
             if point.hours and not point.retired
             else "",
             usable=entry.usable,

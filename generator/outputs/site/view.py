@@ -14,7 +14,7 @@ from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
-from generator.edition import forge
+from generator.edition import forge, opening
 from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
@@ -85,14 +85,18 @@ class View:
         """The way from the language's folder to a guide's document."""
         return self.readers.guide_document(guide)
 
-    def week(self, entry: Entry) -> hours.Week | None:
+    def open_at(self, entry: Entry) -> hours.Hours | None:
         """Opening hours."""
-        return hours.week(entry.point.hours) if entry.point.hours else None
+        return hours.read(entry.point.hours) if entry.point.hours else None
+
+    def hours_in_words(self, open_at: hours.Hours) -> str:
+        """Opening hours for people."""
+        return opening.words(self.reader, open_at)
 
     def week_data(self, entry: Entry) -> str:
         """Opening hours for the script: minutes of the week, `480-960,1920-2400`."""
-        week = self.week(entry)
-        return ",".join(f"{a}-{b}" for a, b in week.intervals) if week else ""
+        open_at = self.open_at(entry)
+        return ",".join(f"{a}-{b}" for a, b in open_at.week().intervals) if open_at else ""
 
     def number(self, phone: Phone) -> str:
         """A telephone number as people read it."""
