@@ -8,7 +8,7 @@ from pathlib import Path
 import golden_project
 import pytest
 import yaml
-from conftest import TODAY, handbook_process
+from conftest import TODAY, handbook, handbook_process
 
 from generator.checking.check import check
 from generator.domain.findings import Finding, Severity
@@ -151,3 +151,11 @@ def test_a_pipe_in_place_of_a_file_is_refused_and_nobody_waits_for_it(
     os.mkfifo(project / name)
     said = [str(f) for f in check(project, TODAY).findings if f.path == name]
     assert f"{name}:1:1: CFG001 This is not a plain file." in said[0]
+
+
+@pytest.mark.parametrize("address", ["https://[", "https://x/?a", "x", "https://x//a/"])
+def test_an_address_given_with_a_command_is_judged_alike(project: Path, address: str) -> None:
+    result = handbook("build", "--site-url", address, root=project)
+    assert result.returncode == 2
+    assert "Error: --site-url" in result.stderr
+    assert not (project / "build").exists()
