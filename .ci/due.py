@@ -22,7 +22,8 @@ LABEL = "to-confirm"
 WAIVERS = "waivers"
 MARK = re.compile(rf"\A<!-- handbook: due in ([A-Z]{{2}}|{WAIVERS}) -->")
 ENTRY = re.compile(r"([a-z]{2})[-_][a-z0-9_-]+/[a-z0-9_-]+")
-MOST = 400  # entries an issue lists; a forge refuses longer ones
+WAYS = re.compile(r"[\w .:@+()/-]+")
+MOST = 300  # entries an issue lists; a forge refuses longer ones
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,10 @@ def _line(entry: Mapping[str, Any]) -> str:
     known = f"last known {entry['known']}" if entry.get("known") else None
     shown = [str(x) for x in (entry.get("role"), entry.get("state"), known) if x]
     text = " · ".join(re.sub(r"[^\w .-]", " ", x) for x in shown)
-    return f"- `{entry['id']}`" + (f" {text}" if text else "")
+    ways = " or ".join(entry.get("ask") or ())
+    # One that was cut would reach somebody else.
+    ask = f" · ask `{ways}`" if ways and len(ways) <= 80 and WAYS.fullmatch(ways) else ""
+    return f"- `{entry['id']}`" + (f" {text}" if text else "") + ask
 
 
 def changes(wanted: Iterable[Issue], existing: Iterable[Issue]) -> Iterator[Issue]:

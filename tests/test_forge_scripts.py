@@ -273,7 +273,13 @@ def test_a_large_archive_is_not_even_fetched(host: Host) -> None:
 # --- the weekly issues ---
 
 LIST = [
-    {"id": "rs-example/line", "role": "hotline", "state": "due", "known": "2026-03"},
+    {
+        "id": "rs-example/line",
+        "role": "hotline",
+        "state": "due",
+        "known": "2026-03",
+        "ask": ["+381 10 234569", "office@example.org"],
+    },
     {"id": "rs-another/office", "role": "assistance", "state": "unconfirmed", "known": None},
     {"id": "xk-police/desk", "role": "police", "state": "unconfirmed", "known": None},
 ]
@@ -290,7 +296,7 @@ def test_there_is_one_issue_a_country() -> None:
         ("XK", "XK: 1 to confirm"),
     ]
     assert [x for x in issues[0].body.splitlines() if x.startswith("- ")] == [
-        "- `rs-example/line` hotline · due · last known 2026-03",
+        "- `rs-example/line` hotline · due · last known 2026-03 · ask `+381 10 234569 or office@example.org`",
         "- `rs-another/office` assistance · unconfirmed",
     ]
     assert "handbook verify rs-example/line --method phone --by institution" in issues[0].body
@@ -298,7 +304,9 @@ def test_there_is_one_issue_a_country() -> None:
 
 def test_the_list_cannot_write_markup_into_an_issue() -> None:
     text = "[x](https://example.org) @team <b> `x` #1 ![y]\n- z"
-    body = issues_for([{"id": "rs-a/b", "role": text, "state": text, "known": text}])[0].body
+    body = issues_for(
+        [{"id": "rs-a/b", "role": text, "state": text, "known": text, "ask": [text]}]
+    )[0].body
     line = next(x for x in body.splitlines() if x.startswith("- "))
     assert not set("[]<>@#!") & set(line)
     assert line.count("`") == 2
@@ -311,7 +319,9 @@ def test_what_is_not_an_id_stops_everything(wrong: str) -> None:
 
 
 def test_an_issue_stays_within_what_a_forge_takes() -> None:
-    entries = [{"id": f"rs-a/point-{n:05}", "role": "role " * 10} for n in range(2000)]
+    entries = [
+        {"id": f"rs-a/point-{n:05}", "role": "role " * 10, "ask": ["1" * 80]} for n in range(2000)
+    ]
     assert len(issues_for(entries)[0].body) < 65_536
 
 

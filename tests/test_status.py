@@ -94,14 +94,40 @@ def test_everything_unconfirmed_or_due_is_listed_important_and_old_first(project
     book, found, _ = read(project, TODAY + dt.timedelta(days=1))
     items = due(book, found)
     order = [r.id for r in book.vocabulary.roles]
-    ranks = [order.index(i.role) for i in items]
+    ranks = [("emergency" in i.entry.point.roles, order.index(i.role)) for i in items]
     assert ranks == sorted(ranks)
+    assert ranks[0][0] is False
+    assert ranks[-1][0] is True
     listed = {i.entry.id for i in items}
     assert listed == {e.id for e in found if not e.point.retired and e.state is not State.CONFIRMED}
     assert "rs-example-hotline/old-line" not in listed
     by_id = {i.entry.id: i for i in items}
     assert by_id["rs-example-hotline/hotline"].known == "2026-05-28"
     assert by_id["rs-example-police/emergency"].known is None
+
+
+def test_each_line_names_an_office_to_ask_and_never_a_line_for_people_in_need() -> None:
+    book, found = real()
+    items = due(book, found)
+    for item in items:
+        owner = item.entry.institution
+        kept_free = {
+            p.number
+            for d in owner.focal_points
+            if {"emergency", "hotline"} & {*d.roles} and not d.retired
+            for p in d.phones
+        }
+        own = {p.number for d in owner.focal_points for p in d.phones} - kept_free
+        own |= {x for d in (owner, *owner.focal_points) for x in [d.website] if x}
+        own |= {d.email for d in owner.focal_points if d.email}
+        assert set(item.ask) <= own
+    desk = next(i for i in items if i.ask)
+    line = next(
+        x
+        for x in handbook("status", "--due").stdout.splitlines()
+        if x.startswith(f"{desk.entry.id} ")
+    )
+    assert f"  ask {' or '.join(desk.ask)}  " in line
 
 
 def test_within_a_role_the_oldest_stands_first_and_the_unknown_before_it() -> None:

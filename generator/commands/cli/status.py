@@ -37,7 +37,8 @@ def status_command(
 ) -> None:
     """Say how fresh the entries are, which roles are covered and how far translations are.
 
-    With --due: the list to work through, the most important roles first, the oldest first.
+    With --due: the list to work through, the most important roles first, the oldest first,
+    emergency numbers last; with the office's number or mailbox to ask.
     With --letters: one text file per institution, in its country's language. Nothing is
     overwritten, nothing is sent, and no letter is signed.
 

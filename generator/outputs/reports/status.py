@@ -149,11 +149,15 @@ def _reason(item: Item) -> str:
     return f"unconfirmed: newest source of {item.known}"
 
 
+def _ask(item: Item) -> str:
+    return "ask " + clean(" or ".join(item.ask) or "the institution: no way to it is known")
+
+
 def due_as_text(items: list[Item], _: Status, paths: dict[str, str], ending: list[Finding]) -> str:
     """One entry a line, the first to do first; then the waivers that end soon."""
     lines = [
         f"{i.entry.id}  {i.role}  {country(i.entry.country.code)}  "
-        f"{_reason(i)}  {paths[i.entry.institution.id]}"
+        f"{_ask(i)}  {_reason(i)}  {paths[i.entry.institution.id]}"
         for i in items
     ]
     lines.append(f"{len(items)} to have confirmed.")
@@ -170,7 +174,7 @@ def due_as_markdown(
         lines += [f"### {country(code).replace('*', chr(92) + '*')}: {len(found)}", ""]
         lines += [
             f"- [ ] `{i.entry.id}` {_name(i)}, {i.role.replace('_', ' ')}. "
-            f"{_reason(i).capitalize()}. `{paths[i.entry.institution.id]}`"
+            f"{inline(_ask(i))}. {_reason(i).capitalize()}. `{paths[i.entry.institution.id]}`"
             for i in found
         ]
         lines.append("")
@@ -194,6 +198,7 @@ def due_as_json(
             "id": i.entry.id,
             "country": i.entry.country.code,
             "role": i.role,
+            "ask": list(i.ask),
             "roles": list(i.entry.point.roles),
             "state": i.entry.state.value,
             "known": i.known,
