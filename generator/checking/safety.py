@@ -151,7 +151,9 @@ class Safety:
 
     @cached_property
     def _titled(self) -> re.Pattern[str]:
-        return re.compile(rf"{_any(self._words['titles'])}\.? +({_LETTER}[\w’'-]+)")
+        return re.compile(
+            rf"{_any(self._words['titles'])}\.? +((?:{_LETTER}\. ?)*{_LETTER}[\w’'-]+)"
+        )
 
     @cached_property
     def _asked_for(self) -> re.Pattern[str]:

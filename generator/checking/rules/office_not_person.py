@@ -12,6 +12,7 @@ HINT: write the office, the desk or the function; delete the name
 import re
 from collections.abc import Iterator
 
+from generator.checking.helpers import persons
 from generator.checking.project import Project
 from generator.checking.safety import Safety
 from generator.domain.contacts import FocalPoint, Institution
@@ -21,8 +22,6 @@ from generator.domain.located import Localized
 CODE = "SEC009"
 SEVERITY = Severity.WARNING
 
-_PAIR = re.compile(r"(?<!\w)([^\W\d_][\w-]+) +(?=([^\W\d_][\w-]+))")
-
 
 def check(project: Project) -> Iterator[Finding]:
     """Look at the names and notes of every entry."""
@@ -31,9 +30,9 @@ def check(project: Project) -> Iterator[Finding]:
         yield from _titled(institution.name, safety)
         for point in institution.focal_points:
             yield from _named(institution, point, safety)
-            for text in (point.note, *(phone.note for phone in point.phones)):
-                if text:
-                    yield from _told(text, safety)
+            if point.note and not point.phones:  # beside a number it is DIR035
+                for tag, name in persons.told(point.note, safety):
+                    yield _found(point.note, tag, name)
 
 
 def _named(institution: Institution, point: FocalPoint, safety: Safety) -> Iterator[Finding]:
@@ -53,24 +52,9 @@ def _named(institution: Institution, point: FocalPoint, safety: Safety) -> Itera
             yield _found(point.name, tag, text)
 
 
-def _told(text: Localized, safety: Safety) -> Iterator[Finding]:
-    yield from _titled(text, safety)
-    for tag in text.tags():
-        pairs = [m.groups() for m in _PAIR.finditer(text[tag])]
-        pairs = [(a, b) for a, b in pairs if a[0].isupper() and b[0].isupper()]
-        asked = [
-            (a, b) for a, b in safety.asked_for(text[tag]) if a[0].isupper() and b[0].isupper()
-        ]
-        for first, last in dict.fromkeys((*asked, *pairs)):
-            certain = (first, last) in asked or safety.is_like_surname(last)
-            if certain and safety.is_given_name(first) and not safety.names_office(last):
-                yield _found(text, tag, f"{first} {last}")
-
-
 def _titled(text: Localized, safety: Safety) -> Iterator[Finding]:
-    for tag in text.tags():
-        for named in safety.titled(text[tag]):
-            yield _found(text, tag, named)
+    for tag, named in persons.titled(text, safety):
+        yield _found(text, tag, named)
 
 
 def _found(text: Localized, tag: str, name: str) -> Finding:
