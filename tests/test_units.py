@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from generator.checking import rules
 from generator.checking.check import Checked, check
 from generator.commands.build import Order, make_edition
+from generator.commands.swap import UnfitError, refuse_unfit, swap
 from generator.domain.contacts import FocalPoint, State, state_on
 from generator.domain.findings import Severity, did_you_mean
 from generator.domain.place import Mapping, Sequence
@@ -426,7 +427,7 @@ def test_what_nobody_confirmed_is_unconfirmed() -> None:
 
 @pytest.mark.parametrize(
     ("roles", "days", "holds"),
-    [(["hotline"], None, 180), (["police"], None, 365), (["police", "hotline"], None, 180), (["hotline"], 30, 30), (["hotline"], 400, 400)],
+    [(["hotline"], None, 180), (["police"], None, 365), (["police", "hotline"], None, 180), (["hotline"], 30, 30), (["hotline"], 400, 180)],
 )  # fmt: skip
 def test_a_confirmation_holds_to_its_last_day_and_not_longer(
     roles: list[str], days: int | None, holds: int
@@ -450,7 +451,8 @@ def test_only_a_confirmation_within_its_days_is_confirmed(
     on: dt.date, later: int, days: int
 ) -> None:
     state, _ = state_on(point(on, ["police"], days), VOCABULARY, on + dt.timedelta(days=later))
-    wanted = State.UNCONFIRMED if later < 0 else State.CONFIRMED if later <= days else State.DUE
+    held = min(days, 365)  # what the role of the police allows
+    wanted = State.UNCONFIRMED if later < 0 else State.CONFIRMED if later <= held else State.DUE
     assert state is wanted
 
 
@@ -595,18 +597,20 @@ def a_site(folder: Path, text: str) -> Path:
 def test_a_new_site_takes_the_place_of_the_last(tmp_path: Path) -> None:
     target = a_site(tmp_path / "site", "old")
     (target / "gone.html").write_text("")
-    assemble.swap(a_site(tmp_path / ".site-1", "new"), target)
+    made = a_site(tmp_path / ".site-1", "new")
+    swap(made, target)
     assert (target / "index.html").read_text() == "new"
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
     assert not (target / "gone.html").exists()
+    assert (made / "index.html").read_text() == "old"  # removed with the run's own folder
 
 
 @pytest.mark.parametrize("exists", [True, False])
 def test_a_site_goes_into_a_new_or_empty_folder(tmp_path: Path, exists: bool) -> None:
     target = tmp_path / "deep/site"
+    target.parent.mkdir()
     if exists:
-        target.mkdir(parents=True)
-    assemble.swap(a_site(tmp_path / ".site-1", "new"), target)
+        target.mkdir()
+    swap(a_site(tmp_path / ".site-1", "new"), target)
     assert (target / "index.html").read_text() == "new"
 
 
@@ -614,8 +618,8 @@ def test_a_folder_that_is_not_ours_is_refused_and_left_alone(tmp_path: Path) -> 
     target = tmp_path / "papers"
     target.mkdir()
     (target / ".hidden").write_text("kept")
-    with pytest.raises(assemble.NotOursError, match="not written by handbook build"):
-        assemble.swap(a_site(tmp_path / ".site-1", "new"), target)
+    with pytest.raises(UnfitError, match="not written by handbook build"):
+        swap(a_site(tmp_path / ".site-1", "new"), target)
     assert [p.name for p in target.iterdir()] == [".hidden"]
 
 
@@ -624,10 +628,10 @@ def test_a_file_or_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) ->
     (tmp_path / "link").symlink_to(tmp_path / "real")
     (tmp_path / "file").write_text("kept")
     for name in ("link", "file"):
-        with pytest.raises(assemble.NotOursError, match="not a plain folder"):
-            assemble.refuse_foreign(tmp_path / name)
-    assemble.refuse_foreign(tmp_path / "real")
-    assemble.refuse_foreign(tmp_path / "nowhere")
+        with pytest.raises(UnfitError, match="not a plain folder"):
+            refuse_unfit(tmp_path / name)
+    refuse_unfit(tmp_path / "real")
+    refuse_unfit(tmp_path / "nowhere")
 
 
 # --- export ---
