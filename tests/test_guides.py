@@ -192,12 +192,16 @@ def test_every_role_to_contact_leads_to_focal_points_or_says_that_there_is_none(
             for p in LIVE.values()
             if role in p.data["roles"] and (p.phones or p.data.get("email"))
         }
+        said, *instead = said.split("\n\n:   ")
         led_to = re.findall(r"directory/(\w\w)/index\.md#([\w/-]+)\)", said)
         assert {code.upper() for code, _ in led_to} == set(there)
         assert all(role in LIVE[point].data["roles"] for _, point in led_to)
         assert {c["code"] for c in printed["countries"]} == set(there)
         none = made.reader.t("guide.contacts_none")
         assert (none in said) == (printed["none"] == none) == (not there)
+        others = [re.findall(r"directory/(\w\w)/index\.md", words) for words in instead]
+        assert [[c["code"].lower() for c in x["countries"]] for x in printed["elsewhere"]] == others
+        assert not {code.upper() for found in others for code in found} & set(there)
     assert set(COUNTRIES) >= {
         code.upper() for code, _ in re.findall(r"directory/(\w\w)/()", section)
     }

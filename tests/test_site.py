@@ -25,6 +25,7 @@ from expected import (
     SITE_URL,
     TEXT_PAGES,
     TEXTS,
+    VOCABULARY,
     Point,
     base_of,
     front_matter,
@@ -53,6 +54,10 @@ def own_words(element: Any) -> str:
 def has_class(name: str) -> str:
     """The XPath condition for a class."""
     return f'contains(concat(" ", normalize-space(@class), " "), " {name} ")'
+
+
+# A list of whom to ask where nobody has the role itself.
+INSTEAD = has_class("hb-rows--instead")
 
 
 class Built:
@@ -161,7 +166,8 @@ def _row_id(built: Built, page: str, row: Any) -> str:
 
 
 def _rows(built: Built, page: str) -> Counter[str]:
-    rows = built.tree(page).xpath(f"//li[{has_class('hb-row')}]")
+    lists = f"//ul[{has_class('hb-rows')} and not({INSTEAD})]"
+    rows = built.tree(page).xpath(f"{lists}/li[{has_class('hb-row')}]")
     return Counter(_row_id(built, page, row) for row in rows)
 
 
@@ -173,6 +179,27 @@ def test_every_live_focal_point_stands_once_on_the_page_of_each_of_its_roles(bui
     for page, role in ROLE_PAGES.items():
         expected = Counter(p.id for p in LIVE.values() if role in p.data["roles"])
         assert _rows(built, page) == expected, page
+
+
+def test_where_a_country_has_nobody_a_role_page_says_whom_to_ask_instead(built: Built) -> None:
+    fallback = {r["id"]: r["fallback"] for r in VOCABULARY["roles"]}
+    for page, role in ROLE_PAGES.items():
+        reached = {p.country for p in LIVE.values() if role in p.data["roles"] and _usable(p)}
+        found = {
+            row.get("data-country"): _row_id(built, page, row)
+            for row in built.tree(page).xpath(f"//ul[{INSTEAD}]/li")
+        }
+        for country in COUNTRIES:
+            others = [p for p in LIVE.values() if p.country == country and _usable(p)]
+            chain = [r for r in fallback[role] if any(r in p.data["roles"] for p in others)]
+            if country in reached or not chain:
+                assert country not in found, (page, country)
+            else:
+                assert chain[0] in POINTS[found[country]].data["roles"], (page, country)
+
+
+def _usable(point: Point) -> bool:
+    return bool(point.phones or point.data.get("email"))
 
 
 def test_rows_stand_under_their_country(built: Built) -> None:

@@ -34,6 +34,11 @@ class Role(Located):
     """Which fact of a country says who does this there."""
     covered_by: Literal["DIR021", "DIR022", "DIR023", "DIR024"] | None = None
     """The rule that reports a country without such a contact."""
+    fallback: Items[RoleWord] = Field((), examples=[["victim_support", "hotline"]])
+    """Whom to ask instead in a country that has nobody for this role: other roles, the nearest first.
+
+    The last is one that every country should have, so one with `covered_by`.
+    """
 
 
 class Vocabulary(Located):

@@ -17,6 +17,7 @@ from generator.domain.languages import Language
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
 from generator.edition.reader import Fragment, Reader
+from generator.edition.selection import Asked, whom_to_ask
 from generator.text import markdown
 from generator.text.markdown import Document
 from generator.text.transliterate import to_latin
@@ -55,6 +56,7 @@ class ReadersEdition:
         self.by_id = {e.id: e for e in edition.entries}
         self.live = tuple(e for e in edition.entries if not e.point.retired)
         self._texts: dict[str, GuideText] = {}
+        self._asked: dict[tuple[str, str], Asked | None] = {}
 
     # --- countries and contacts ---
 
@@ -75,6 +77,27 @@ class ReadersEdition:
     def entries_in(self, code: str) -> list[Entry]:
         """Entries of a country, retired ones too."""
         return self._in_country[code]
+
+    def whom_to_ask(self, code: str, role: str) -> Asked | None:
+        """Whom to ask for a role in a country: see `selection.whom_to_ask`."""
+        if (code, role) not in self._asked:
+            self._asked[code, role] = whom_to_ask(self.book, self.entries_in(code), role)
+        return self._asked[code, role]
+
+    def elsewhere(self, role: str) -> dict[str | None, list[tuple[Country, Asked | None]]]:
+        """The countries that have nobody for a role, by the role that stands in for it there.
+
+        Under None those where nobody does; all of it only where the role names others.
+        """
+        chain = self.book.vocabulary.role(role).fallback
+        found: dict[str | None, list[tuple[Country, Asked | None]]] = {
+            word: [] for word in (*chain, *([None] if chain else []))
+        }
+        for country in self.countries:
+            asked = self.whom_to_ask(country.code, role)
+            if (word := asked.role if asked else None) in found:
+                found[word].append((country, asked))
+        return {word: countries for word, countries in found.items() if countries}
 
     def designated(self, shown: str) -> list[Country]:
         """Countries that a text names and whose designation needs a note."""

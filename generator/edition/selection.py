@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.domain.contacts import Entry, State, state_on
 from generator.domain.countries import Country
@@ -80,6 +81,27 @@ def in_danger(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     words = handbook.vocabulary
     first = words.first_of(r.id for r in words.roles)
     return [e for e in first_to_call(handbook, chosen) if first and first.id in e.point.roles]
+
+
+class Asked(NamedTuple):
+    """Whom to ask for a role in a country."""
+
+    role: str
+    """The role itself, or the one that stands in for it."""
+    entry: Entry
+
+
+def whom_to_ask(handbook: Handbook, here: Iterable[Entry], role: str) -> Asked | None:
+    """The first of a country's entries to ask for a role; None where even its fallbacks have nobody.
+
+    Only one with a number or a mailbox helps.
+    """
+    usable = [e for e in by_role(handbook, here) if e.usable and not e.point.retired]
+    for word in (role, *handbook.vocabulary.role(role).fallback):
+        for entry in usable:
+            if word in entry.point.roles:
+                return Asked(word, entry)
+    return None
 
 
 @dataclass(frozen=True)

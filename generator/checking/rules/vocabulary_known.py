@@ -24,6 +24,7 @@ def check(project: Project) -> Iterator[Finding]:
         yield from _among(role.place("phase"), "phase", [role.phase], words.phases)
         if role.led_by:
             yield from _among(role.place("led_by"), "role", [role.led_by], roles)
+        yield from _among(role.place("fallback"), "role", role.fallback, roles)
     for institution in book.institutions:
         yield from _among(
             institution.place("type"), "institution type", [institution.type], words.types

@@ -226,7 +226,7 @@ class Paper:
             "phases": [
                 {
                     "title": self.t(f"phase.{phase}"),
-                    "contacts": [self.speaker.contact(e) for e in found],
+                    "contacts": [self._contact(e) for e in found],
                 }
                 for phase, found in selection.by_phase(self.book, chosen)
             ],
@@ -235,8 +235,25 @@ class Paper:
                 for e in selection.by_role(self.book, chosen)
                 if e.point.retired
             ],
-            "gaps": [self.t(f"role.{role}") for role in selection.gaps(self.book, country, chosen)],
+            "gaps": [
+                {"role": self.t(f"role.{role}"), "instead": self._instead(country.code, role)}
+                for role in selection.gaps(self.book, country, chosen)
+            ],
         }
+
+    def _contact(self, entry: Entry) -> dict[str, Any]:
+        instead = None if entry.usable else self._instead(entry.country.code, entry.point.roles[0])
+        return {**self.speaker.contact(entry), "instead": instead}
+
+    def _instead(self, code: str, role: str) -> list[Any] | None:
+        """Whom to ask in a country that has nobody for a role: a label and a name, or a sentence."""
+        asked = self.readers.whom_to_ask(code, role)
+        if asked is None:
+            named = self.book.vocabulary.role(role).fallback
+            return [self.t("contact.ask_own")] if named else None
+        name = asked.entry.point.name or asked.entry.institution.name
+        label = f"{self.t('contact.ask_instead')}: {self.t(f'role.{asked.role}')}, "
+        return [label, self.speaker.say(name, asked.entry)]
 
     def directory(self) -> dict[str, Any]:
         """All countries, and where to find each institution."""
@@ -322,6 +339,17 @@ class Paper:
                 if c.code in codes
             ],
             "none": None if found else self.t("guide.contacts_none"),
+            "elsewhere": [
+                {
+                    "label": f"{self.t('contact.ask_instead')}: {self.t(f'role.{word}')}:"
+                    if word
+                    else self.t("contact.ask_own"),
+                    "countries": [
+                        {"name": self.reader.country(c.code), "code": c.code} for c, _ in others
+                    ],
+                }
+                for word, others in self.readers.elsewhere(role).items()
+            ],
             **self.at(paths.role(role)),
         }
 
@@ -455,23 +483,20 @@ class Paper:
         return {**whole, "role": self.t(f"role.{role.id if role else entry.point.roles[0]}")}
 
     def _abroad(self, country: Country) -> dict[str, Any]:
-        """Whom to reach in a country from outside: a number that works from abroad, else a mailbox."""
+        """Whom to reach in a country from outside: of each role a number that works from abroad, else a mailbox."""
         live = [
             e
             for e in selection.by_role(self.book, self.readers.entries_in(country.code))
             if not e.point.retired
         ]
         ranked = [(r.abroad, r.id) for r in self.book.vocabulary.roles if r.abroad]
-        tried = [role for _, role in sorted(ranked, key=lambda pair: pair[0])]
-        called = [e for e in live if any(p.from_abroad for p in e.point.phones)]
-        for reachable in (called, [e for e in live if e.point.email]):
-            for role in (*tried, None):
-                for entry in reachable:
-                    if role is None or role in entry.point.roles:
-                        line = self._line(entry)
-                        phones = [p for p in line["phones"] if not p["home_only"]][:1]
-                        shown = self.t(f"role.{role or entry.point.roles[0]}")
-                        return {**line, "role": shown, "phones": phones}
+        for _, role in sorted(ranked, key=lambda pair: pair[0]):
+            with_role = [e for e in live if role in e.point.roles]
+            called = [e for e in with_role if any(p.from_abroad for p in e.point.phones)]
+            for entry in (*called, *(e for e in with_role if e.point.email)):
+                line = self._line(entry)
+                phones = [p for p in line["phones"] if not p["home_only"]][:1]
+                return {**line, "role": self.t(f"role.{role}"), "phones": phones}
         return {"none": self.t("paper.none_abroad")}
 
 
