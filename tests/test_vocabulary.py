@@ -55,6 +55,9 @@ def test_no_role_is_named_in_the_program(book: Handbook) -> None:
     found = [
         (path.relative_to(PROGRAM).as_posix(), word)
         for path in PROGRAM.rglob("*.py")
+        if not path.is_relative_to(
+            PROGRAM / "editing/upgrade/steps"
+        )  # they know the files of before
         for word in literals(path.read_text("utf-8"))
         if word in names
     ]
