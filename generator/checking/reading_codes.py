@@ -166,6 +166,25 @@ READING: tuple[Code, ...] = (
         "delete it; in data files `handbook fmt` does so",
     ),
     Code(
+        "CFG020",
+        _E,
+        "No text was spoiled on its way.\n\nA file that is opened in another encoding than it was "
+        "saved in has two strange signs for each letter; what is copied from a page's source has "
+        "its entities. Guides may have entities: Markdown reads them.",
+        "`en: Centre for žena & children`",
+        "`en: Centre for Å¾ena &amp; children`",
+        "copy the text again, from where it is right",
+    ),
+    Code(
+        "CFG021",
+        _E,
+        "No text without quotes is cut off by a #.\n\nBehind a space it begins a remark, which no "
+        "reader sees. Behind one word, as in `type: ngo  # see the list`, a remark may stand.",
+        '`en: "Ask for desk #2"`',
+        "`en: Ask for desk #2`",
+        "put the whole text in quotes; write a remark on a line of its own",
+    ),
+    Code(
         "CFG040",
         _E,
         "A new file never takes the place of one that is there.",

@@ -12,9 +12,9 @@ from generator.domain.guides import Guide, GuideHead
 from generator.domain.languages import Language
 from generator.domain.place import Place
 from generator.reading.folder import Folder
-from generator.reading.yaml_file import hidden, parse_yaml, read_text
+from generator.reading.yaml_file import hidden, misread, parse_yaml, read_text
 from generator.text import markdown
-from generator.text.characters import INVISIBLE, NO_TEXT
+from generator.text.characters import INVISIBLE, NO_TEXT, spoiled
 from generator.text.intricate import too_hard
 
 
@@ -105,6 +105,8 @@ def _hidden(body: str, shown: str, first: int) -> Iterator[Finding]:
         for character in sorted(set(INVISIBLE.findall(unescape(line)))):
             place = Place(shown, number, line.find(character) + 1 or 1)
             yield hidden(character, place)
+        if (found := spoiled(line)) and not found[0].startswith("&"):
+            yield misread(*found, Place(shown, number, line.index(found[0]) + 1))
 
 
 def _unparsed(body: str) -> tuple[int, str] | None:

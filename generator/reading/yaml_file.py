@@ -20,7 +20,7 @@ import yaml
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Mapping, Place, Sequence
 from generator.reading.files import MAX_BYTES, NOT_PLAIN, is_plain
-from generator.text.characters import INVISIBLE, NO_TEXT, named, without_invisible
+from generator.text.characters import INVISIBLE, NO_TEXT, named, spoiled, without_invisible
 
 MAX_DEPTH = 12
 
@@ -40,6 +40,8 @@ _NUMBER_TRAP = re.compile(
 
 # Where template code of the engines and tools that texts pass through would begin.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|<%|\$\{|--8<--")
+# A number, or opening hours: what goes on behind a # is a remark.
+_FOR_PROGRAMS = re.compile(r"[\W\d_]+$|[A-Z][a-zH][-,A-Za-z]* \d\d:\d\d")
 
 
 @dataclass
@@ -129,6 +131,18 @@ def hidden(character: str, place: Place) -> Finding:
     )
 
 
+def misread(wrong: str, right: str, place: Place) -> Finding:
+    """The finding for what was spoiled on its way into a text."""
+    cause = "is written for web pages" if wrong.startswith("&") else "was read in a wrong encoding"
+    return Finding.at(
+        place,
+        "CFG020",
+        Severity.ERROR,
+        f'"{wrong[:60]}" {cause}.',
+        f'Write "{right[:60]}". Look through the whole text: more of it may be spoiled.',
+    )
+
+
 def parse_yaml(text: str, shown_as: str, first_line: int = 1) -> Document:
     """Parse text. `first_line` is where the text begins in its file (front matter: 2)."""
     document = Document(shown_as)
@@ -197,18 +211,34 @@ class _Reader:
         )
         self.find("CFG005", "This line is not valid YAML.", hint, place)
 
-    def seen(self, event: Any) -> str:
-        """A text without what nobody can see, which is a finding where it stands.
+    def within(self, event: Any, piece: str) -> Place:
+        """Where a piece of a text stands; the text's beginning if it is written as an escape."""
+        start = event.start_mark.index
+        at = max(self.text.find(piece, start, event.end_mark.index), start)
+        line = self.text.count("\n", 0, at) + self.offset
+        return Place(self.document.path, line, at - self.text.rfind("\n", 0, at))
 
-        One that is written as an escape is found at the beginning of the text.
+    def cut_off(self, event: Any) -> Place | None:
+        """Where a remark follows a text without quotes, which may have been meant as its end.
+
+        Behind one word a remark is what it seems, unless nothing stands between # and its words.
         """
+        if event.style:
+            return None
+        follows = re.match(r"( +)#(\S?)", self.text[event.end_mark.index :][:200])
+        if follows is None or _FOR_PROGRAMS.match(event.value):
+            return None
+        one_word = " " not in event.value
+        if one_word and (len(follows[1]) > 1 or follows[2] in ("", "#")):
+            return None
+        return self.place(event.end_mark)._replace(
+            column=event.end_mark.column + 1 + len(follows[1])
+        )
+
+    def seen(self, event: Any) -> str:
+        """A text without what nobody can see, which is a finding where it stands."""
         for character in sorted(set(INVISIBLE.findall(event.value))):
-            start = event.start_mark.index
-            at = max(self.text.find(character, start, event.end_mark.index), start)
-            line = self.text.count("\n", 0, at) + self.offset
-            column = at - self.text.rfind("\n", 0, at)
-            place = Place(self.document.path, line, column)
-            self.document.findings.append(hidden(character, place))
+            self.document.findings.append(hidden(character, self.within(event, character)))
         return without_invisible(event.value)
 
     def read(self, text: str) -> Any:
@@ -339,6 +369,17 @@ class _Reader:
             )
             return text
         text = self.seen(event)
+        if found := spoiled(text):
+            self.document.findings.append(misread(*found, self.within(event, found[0])))
+            return text
+        if (cut := self.cut_off(event)) is not None:
+            self.find(
+                "CFG021",
+                "The text ends here: what stands behind # is taken for a remark.",
+                "Put the whole text in quotes. If it is a remark, write it on a line of its own above this one.",
+                cut,
+            )
+            return text
         if template := _TEMPLATE.search(text):
             self.find(
                 "SEC011",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 # Controls, line and paragraph separators, turns of direction, halves of characters.
 _UNSAFE = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
@@ -36,6 +37,36 @@ def without_invisible(text: str) -> str:
 def is_seen(character: str) -> bool:
     """Whether a character takes room on paper, as letters, signs and spaces do."""
     return not (UNSAFE.fullmatch(character) or INVISIBLE.fullmatch(character))
+
+
+# Runs of other letters than English ones, and of the signs that bytes are misread as.
+_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
+# What UTF-8 is misread as: Western and Central European Windows.
+_MISREAD_AS = ("cp1252", "cp1250", "latin-1")
+# Letters of the handbook's languages, and signs: anything else came of it by chance.
+_MEANT = re.compile(
+    r"[\u00a0-\u017f\u0218-\u021b\u0386-\u03ce\u0400-\u045f\u2010-\u203a\u20ac\u2116]+"
+)
+
+
+def spoiled(text: str) -> tuple[str, str] | None:
+    """What was spoiled on its way into a text, with what it was: `Å¾` was ž, `&amp;` was &.
+
+    The first is what becomes of a file that is opened with another encoding than it was saved in.
+    """
+    for found in _FOREIGN.finditer(text):
+        for encoding in _MISREAD_AS:
+            try:
+                meant = found[0].encode(encoding, "strict").decode("utf-8")
+            except UnicodeError:
+                continue
+            if _MEANT.fullmatch(meant):
+                return found[0], meant
+    for entity in _ENTITY.finditer(text):
+        if (meant := unescape(entity[0]).replace("\N{NO-BREAK SPACE}", " ")) != entity[0]:
+            return entity[0], meant
+    return None
 
 
 def named(character: str) -> str:

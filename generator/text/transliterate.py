@@ -45,11 +45,16 @@ _LOWER = dict(
         strict=True,
     )
 )
+# Letters of neighbours, in names, as Serbian writes them (Ѓорѓи is Đorđi).
+_LOWER |= {
+    "ѓ": "đ", "ќ": "ć", "ѕ": "dz", "ѐ": "e", "ѝ": "i", "щ": "št", "ъ": "a", "ь": "", "ю": "ju", "я": "ja",
+    "й": "j", "ы": "y", "э": "e", "ё": "jo", "і": "i", "ї": "ji", "є": "je", "ґ": "g", "ў": "u",
+}  # fmt: skip
 _LETTERS = _LOWER | {c.upper(): latin.capitalize() for c, latin in _LOWER.items()}
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _KEEP = re.compile(
-    r"""https?://\S+ | \S+@\S+\.\S+ | `[^`]*` | %\{\w+\} | \{\#[^}]*\} | (?<=\])\([^)\s]*(?=[)\s])""",
-    re.X,
+    r"""https?://\S+ | \S+@\S+\.\S+ | (?<![\w.-])(?:[\w-]+\.)+(?:срб|мкд|бг|ею|рф|укр|бел|ком|орг)(?![\w-])(?:[/?\#]\S*)? | `[^`]*` | %\{\w+\} | \{\#[^}]*\} | (?<=\])\([^)\s]*(?=[)\s])""",
+    re.X | re.I,
 )
 
 
@@ -68,8 +73,10 @@ def _prose(text: str) -> str:
 
 
 def _word(word: str) -> str:
+    if not _LETTERS.keys() >= set(word):
+        return word  # of a language that is not read here: better whole than half
     capitals = len(word) > 1 and word.isupper()
     return "".join(
         latin.upper() if capitals and len(latin) > 1 else latin
-        for latin in (_LETTERS.get(letter, letter) for letter in word)
+        for latin in (_LETTERS[letter] for letter in word)
     )
