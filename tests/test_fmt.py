@@ -200,6 +200,12 @@ def test_a_number_sign_inside_a_text_is_no_comment() -> None:
     assert 'en: "a # b"' in body(ENTRY.replace("en: Example", 'en: "a # b"'))
 
 
+def test_a_text_with_a_remark_behind_it_keeps_its_quotes() -> None:
+    names = 'name:\n  en: "Example office" # ours\n  sr: "Пример" # њихов\n'
+    text = ENTRY.replace("name: {en: Example}\n", names)
+    assert '  en: "Example office"  # ours\n  sr: Пример  # њихов\n' in body(text)
+
+
 # --- what it leaves alone ---
 
 

@@ -18,6 +18,7 @@ from generator.checking.helpers.guides import place_in
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.text import nodes, outside
+from generator.text.characters import without_invisible
 from generator.text.hosts import ascii_form, host_of
 
 CODE = "SEC014"
@@ -48,7 +49,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _other(node: dict[str, Any]) -> str | None:
     """The address that a link shows, where it leads to another."""
-    words, to = nodes.plain(node["c"]), node["to"]
+    words, to = without_invisible(nodes.plain(node["c"])), without_invisible(node["to"])
     scheme = to.partition(":")[0].lower() if ":" in to else ""
     outside_of_us = scheme in ("http", "https", "mailto", "tel")
     for shown in _MAILBOX.findall(words):

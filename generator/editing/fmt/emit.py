@@ -100,6 +100,8 @@ def _on_its_line(entry: Entry, indent: int) -> str | None:
         if isinstance(value.value, str) and "\n" in value.value and _can_be_block(value.value):
             return None
         written = _scalar(value.value, entry.key, in_brackets=False)
+        if entry.beside and isinstance(value.value, str) and " " in written and written[0] != '"':
+            written = _quoted(value.value)  # else the remark could be the end of the text
         return f"{head} {written or ('' if entry.key else 'null')}".rstrip()
     if not _bare(value):
         return None
