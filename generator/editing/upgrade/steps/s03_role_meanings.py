@@ -1,7 +1,7 @@
 """What a role means stands in the vocabulary.
 
 Earlier versions knew it by the ids of the roles. Without it no contact would stand first on a
-page or card, and no rule would ask for a hotline.
+page or card, no rule would ask for a hotline, and pages would end at nobody.
 """
 
 from __future__ import annotations
@@ -20,13 +20,40 @@ _PATH = "directory/vocabulary.yml"
 _MEANINGS: dict[str, dict[str, Any]] = {
     "emergency": {"first": 1, "led_by": "police"},
     "hotline": {"first": 2, "abroad": 2, "covered_by": "DIR021"},
-    "identification": {"on_card": True, "fact": "identification"},
+    "identification": {"on_card": True, "abroad": 5, "fact": "identification"},
     "referral": {"on_card": True, "abroad": 3, "covered_by": "DIR023"},
-    "assistance": {"on_card": True},
+    "assistance": {"on_card": True, "abroad": 6},
+    "victim_support": {"abroad": 7},
     "child_helpline": {"on_card": True},
     "child_protection": {"on_card": True},
     "cross_border_focal_point": {"abroad": 1, "covered_by": "DIR024"},
     "national_coordinator": {"abroad": 4, "fact": "coordination", "covered_by": "DIR022"},
+}
+
+# Whom to ask instead, the nearest first.
+_FALLBACK = {
+    "emergency": "police hotline",
+    "hotline": "victim_support assistance referral national_coordinator",
+    "police": "emergency hotline",
+    "border_police": "police emergency hotline",
+    "identification": "referral police hotline national_coordinator",
+    "referral": "identification assistance hotline victim_support national_coordinator",
+    "labour_inspection": "identification police hotline national_coordinator",
+    "assistance": "referral victim_support hotline national_coordinator",
+    "victim_support": "assistance hotline national_coordinator",
+    "health": "assistance victim_support hotline national_coordinator",
+    "legal_aid": "victim_support assistance hotline national_coordinator",
+    "child_helpline": "child_protection hotline national_coordinator",
+    "missing_children": "police child_helpline hotline",
+    "child_protection": "child_helpline referral hotline national_coordinator",
+    "cross_border_focal_point": "national_coordinator referral hotline",
+    "asylum": "referral assistance hotline victim_support national_coordinator",
+    "return": "assistance referral hotline victim_support national_coordinator",
+    "consular": "cross_border_focal_point national_coordinator referral hotline",
+    "prosecution": "police national_coordinator",
+    "compensation": "legal_aid victim_support assistance national_coordinator",
+    "national_coordinator": "cross_border_focal_point referral hotline",
+    "national_rapporteur": "national_coordinator referral hotline",
 }
 
 
@@ -39,7 +66,7 @@ def run(draft: Draft) -> None:
     roles = document.data.get("roles")
     if not isinstance(roles, list) or not all(isinstance(r, Mapping) and "id" in r for r in roles):
         return
-    fields = {name for meaning in _MEANINGS.values() for name in meaning}
+    fields = {"fallback", *(name for meaning in _MEANINGS.values() for name in meaning)}
     if any(fields & set(role) for role in roles):
         return
     ids = {role["id"] for role in roles}
@@ -52,13 +79,23 @@ def run(draft: Draft) -> None:
     done = formatted(new, _PATH, kind).text if kind else None
     if done is None or made != document.data | {"roles": wanted}:
         draft.leave(_PATH, "write by hand what each role means, as docs/fields.md explains")
-    elif ids & set(_MEANINGS):
+    elif ids & set(_FALLBACK):
         draft.write(_PATH, done, "what each role means is written there")
 
 
 def _meaning(role: str, ids: set[str]) -> dict[str, Any]:
     known = _MEANINGS.get(role, {})
-    return {k: v for k, v in known.items() if k != "led_by" or v in ids}
+    found = {k: v for k, v in known.items() if k != "led_by" or v in ids}
+    chain = [other for other in _FALLBACK.get(role, "").split() if other in ids]
+    while chain and "covered_by" not in _MEANINGS.get(chain[-1], {}):
+        chain.pop()  # it ends with a role that every country should have
+    return found | ({"fallback": chain} if chain else {})
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(value)}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _nodes(text: str) -> list[Any]:
@@ -69,7 +106,7 @@ def _nodes(text: str) -> list[Any]:
 
 def _with(text: str, node: Any, fields: dict[str, Any]) -> str:
     """The text with more fields after the first one of a role."""
-    lines = [f"{k}: {str(v).lower() if isinstance(v, bool) else v}" for k, v in fields.items()]
+    lines = [f"{k}: {_written(v)}" for k, v in fields.items()]
     key, value = node.value[0]
     at = value.end_mark.index
     if node.flow_style:
