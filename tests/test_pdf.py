@@ -8,6 +8,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -555,6 +556,15 @@ def test_every_letter_of_the_languages_can_be_printed() -> None:
     letters = "ĐđŽžŠšČčĆćŚśŹź ЂђЖжЉљЊњЋћЏџЃѓЌќЅѕЙйЩщЪъЬьЮюЯя ΆάΈέΉήΊίΌόΎύΏώΐΰς ŐőŰű ȘșȚțĂăÂâÎî ĞğİıŞş ËëÇç „“”‚‘’«»–—…№€°·"
     assert glyphs.missing(letters) == frozenset()
     assert glyphs.missing("aЖ援") == {"援"}
+
+
+def test_documents_of_two_handbooks_can_be_made_at_once() -> None:
+    def made(text: str) -> bytes:
+        return typeset.compiled("characters", {"text": text})
+
+    texts = [f"handbook {n % 2}" for n in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(made, texts)) == [made(text) for text in texts]
 
 
 def test_the_table_of_the_fonts_characters_is_what_the_typesetter_can_set() -> None:

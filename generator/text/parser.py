@@ -6,9 +6,9 @@ render escapes them.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -61,7 +61,7 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """Parse a text. Raises what Python-Markdown raises, for a text that it gives up on."""
-    return _parser().parse(text)
+    return _OWN.parser.parse(text)
 
 
 class _Keep(Treeprocessor):
@@ -147,9 +147,14 @@ class _Parser:
         )
 
 
-@lru_cache(maxsize=1)
-def _parser() -> _Parser:
-    return _Parser()
+class _Own(threading.local):
+    """A parser of each thread's own: it keeps what it reads until the next text."""
+
+    def __init__(self) -> None:
+        self.parser = _Parser()
+
+
+_OWN = _Own()
 
 
 def _attributes(element: Element, source: str) -> Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,20 @@ PdfError = typst.TypstError
 """What Typst says when it cannot make a document that fulfils PDF/UA-1."""
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """The fonts are those of two packages, never the system's: every machine makes the same pages."""
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
+class _Own(threading.local):
+    """A compiler of each thread's own: one makes one document at a time.
+
+    The fonts are those of two packages, never the system's: every machine makes the same pages.
+    """
+
+    @cached_property
+    def compiler(self) -> typst.Compiler:
+        """Made when the first document is."""
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+        return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
+
+
+_OWN = _Own()
 
 
 Describe = Callable[[str, str], str]
@@ -44,7 +54,7 @@ def typeset(template: str, values: dict[str, Any], tag: str, describe: Describe)
 
 def compiled(template: str, values: dict[str, Any]) -> bytes:
     """The document as the compiler writes it, before it is packed. Raises PdfError."""
-    made = _compiler().compile(
+    made = _OWN.compiler.compile(
         input=str(TEMPLATES / f"{template}.typ"),
         sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
         format="pdf",
