@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import golden_project
 import pytest
@@ -25,6 +26,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 from real_project import ROOT, TODAY
 from shared import made_once
+from visitor import Visit, Visitor
 
 from generator.commands.build import Order, build
 from generator.commands.cli import main
@@ -136,16 +138,35 @@ def server(site: Path) -> Iterator[str]:
         yield address
 
 
+def browser_program() -> str:
+    """Where Chromium is."""
+    named = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else BROWSERS
+    program = next(filter(None, map(shutil.which, named)), None)
+    if program is None:
+        pytest.fail("Chromium is not installed. Type: make chromium")
+    return program
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """The system's Chromium. Its absence is a failure, with the line to type, never a skip."""
     from playwright.sync_api import sync_playwright
 
-    named = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else BROWSERS
-    program = next(filter(None, map(shutil.which, named)), None)
-    if program is None:
-        pytest.fail("Chromium is not installed. Type: make chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, server: str) -> Iterator[Visit]:
+    """Make a new reader, with a browser's options."""
+    contexts = []
+
+    def new(**options: Any) -> Visitor:
+        contexts.append(chromium.new_context(**options))
+        return Visitor(server, contexts[-1])
+
+    yield new
+    for context in contexts:
+        context.close()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -15,75 +13,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from babel import Locale
 from expected import COUNTRIES, LANGUAGES, LIVE, VOCABULARY, Point, base_of, strings
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
+from visitor import KINDS, PHONE, Visit, unfold
 
 from generator.outputs.site.render import environment
 
 pytestmark = pytest.mark.browser
 
 ASTRA = "rs-astra/hotline"
-PHONE = {"width": 360, "height": 740}
 # A Wednesday, 11:30 in Serbia and 12:30 in Greece (winter time).
 MIDDAY = dt.datetime(2026, 11, 25, 10, 30, tzinfo=dt.UTC)
 # The same night: 02:30 in Serbia.
 NIGHT = dt.datetime(2026, 11, 26, 1, 30, tzinfo=dt.UTC)
-
-KINDS = {
-    "start": "",
-    "directory": "directory/",
-    "country": "directory/rs/",
-    "guide": "guides/start/first-hour/",
-    "about": "about/",
-    "status": "about/status/",
-    "changes": "about/changes/",
-    "role": "directory/role/hotline/",
-}
-
-
-@dataclass
-class Visitor:
-    """A reader's browser, which notes what it asks for and what goes wrong."""
-
-    server: str
-    context: BrowserContext
-    requests: list[str] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-
-    def page(self) -> Page:
-        page = self.context.new_page()
-        page.on("request", lambda r: self.requests.append(r.url))
-        page.on("pageerror", lambda e: self.troubles.append(f"{page.url}: {e}"))
-        page.on(
-            "console",
-            lambda m: (
-                self.troubles.append(f"{page.url}: {m.text}")
-                if m.type in ("error", "warning")
-                else None
-            ),
-        )
-        return page
-
-    def open(self, path: str) -> Page:
-        page = self.page()
-        page.goto(self.server + path)
-        return page
-
-
-Visit = Callable[..., Visitor]
-
-
-@pytest.fixture
-def visit(chromium: Browser, server: str) -> Iterator[Visit]:
-    """Make a new reader, with a browser's options."""
-    contexts: list[BrowserContext] = []
-
-    def new(**options: Any) -> Visitor:
-        contexts.append(chromium.new_context(**options))
-        return Visitor(server, contexts[-1])
-
-    yield new
-    for context in contexts:
-        context.close()
 
 
 # --- the directory's filters ---
@@ -113,13 +54,6 @@ def ids(choose: Callable[[Point], bool]) -> set[str]:
 
 def reachable(point: Point) -> bool:
     return "email" in point.data or any(x["from_abroad"] for x in point.phones)
-
-
-def unfold(page: Page, name: str) -> None:
-    """Open every fold of a kind, as a reader would."""
-    closed = page.locator(f"{name}:not([open]):visible > summary")
-    while closed.count():
-        closed.first.click()
 
 
 def filter_of(page: Page) -> Locator:

@@ -15,7 +15,8 @@ from babel import Locale
 from expected import COUNTRIES, LANGUAGES, LIVE, POINTS, Point, base_of, strings
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from search_engine import find
-from test_browser import MIDDAY, NIGHT, PHONE, Visit, Visitor, is_open, violations
+from test_browser import MIDDAY, NIGHT, is_open, violations
+from visitor import PHONE, Visit, Visitor
 
 pytestmark = pytest.mark.browser
 

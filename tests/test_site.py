@@ -205,8 +205,9 @@ def _usable(point: Point) -> bool:
 def test_rows_stand_under_their_country(built: Built) -> None:
     for row in built.tree("directory/").xpath(f"//li[{has_class('hb-row')}]"):
         country = row.get("data-country")
-        heading = row.getparent().getprevious()
-        assert (heading.tag, heading.get("id")) == ("h2", country.lower())
+        (fold,) = row.xpath("ancestor::details")
+        assert fold.get("id") == country.lower()
+        assert len(fold.xpath("./summary/h2")) == 1
         assert POINTS[_row_id(built, "directory/", row)].country == country
 
 
@@ -301,7 +302,10 @@ def test_a_country_with_nothing_confirmed_says_so_first(built: Built) -> None:
         (title,) = built.tree(page).xpath("//h1")
         notice = title.getnext()
         assert notice.get("class") == "hb-notice hb-notice--warn", page
-        assert words(notice) == strings(built.language)["country.none_confirmed"], page
+        assert notice.get("role") == "note", page
+        own = strings(built.language)
+        said = f"{own['state.important']}: {own['country.none_confirmed']}"
+        assert words(notice) == said, page
         warned += 1
     assert warned
 
@@ -419,6 +423,39 @@ def test_first_page_offers_every_language_in_its_own_words(site: Path) -> None:
         assert LANGUAGES[code]["name"] in words(link)
     expected = {code: f"{SITE_URL}{code}/" for code in LANGUAGES} | {"x-default": SITE_URL}
     assert _alternates(tree) == expected
+
+
+def test_every_page_is_described_in_a_sentence_of_its_own(built: Built) -> None:
+    described: dict[str, list[str]] = {}
+    for page, tree in built.trees():
+        (text,) = tree.xpath('//meta[@name="description"]/@content')
+        assert len(text.split()) >= 4, (page, text)
+        described.setdefault(text, []).append(page)
+    assert [pages for pages in described.values() if len(pages) > 1] == []
+
+
+def test_every_page_has_a_title_of_its_own_that_says_nothing_twice(built: Built) -> None:
+    titles = {}
+    for page, tree in built.trees():
+        (title,) = tree.xpath("//title/text()")
+        parts = title.split(" – ")
+        assert len(parts) == len(set(parts)), title
+        titles[title] = page
+    assert len(titles) == len(built.pages)
+
+
+def test_no_page_has_lines_of_script_or_style(built: Built) -> None:
+    for page in (*sorted(built.pages), "404"):
+        tree = built.tree(page)
+        data = "@type='application/json'"
+        assert not tree.xpath(f"//script[not(@src) and not({data})] | //style | //@style"), page
+        assert not tree.xpath("//@*[starts-with(name(), 'on')]"), page
+
+
+def test_root_pages_have_no_lines_of_script_or_style(site: Path) -> None:
+    for name in ("index.html", "404.html"):
+        tree = html.fromstring((site / name).read_bytes())
+        assert not tree.xpath("//script[not(@src)] | //style | //@style"), name
 
 
 _FETCHED = "|".join(

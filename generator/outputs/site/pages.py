@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.edition import addresses as paths
 from generator.edition import news, selection
@@ -57,18 +58,17 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     )
     for role in book.vocabulary.roles:
         found = selection.by_role(book, [e for e in readers.live if role.id in e.point.roles])
-        yield renderer.page(
+        name = t(f"role.{role.id}")
+        page = renderer.page(
             "role",
             paths.role(role.id),
-            t(f"role.{role.id}"),
-            t(
-                "directory.role_description",
-                role=t(f"role.{role.id}"),
-                about=t(f"role_about.{role.id}"),
-            ),
+            name,
+            t("directory.role_description", role=name, about=t(f"role_about.{role.id}")),
             role=role,
             found=found,
         )
+        # A guide may have the same name: a tab says which of the two it is.
+        yield replace(page, title=f"{name} – {t('directory.title')}")
     yield renderer.page(
         "search",
         paths.SEARCH,

@@ -40,8 +40,16 @@
     __md_set: set,
   });
 
+  // What was chosen, else what the reader's system asks for: before anything is painted, and so
+  // that the switch itself says what is.
   const kept = get("__palette");
-  for (const [key, value] of Object.entries((kept && kept.color) || {})) {
-    document.body.setAttribute(`data-md-color-${key}`, String(value));
+  const media = kept && kept.color ? kept.color.media : "";
+  for (const option of document.getElementsByName("__palette")) {
+    const own = option.dataset.mdColorMedia || "";
+    if (!(option instanceof HTMLInputElement) || !(media ? media === own : matchMedia(own).matches)) continue;
+    option.checked = true;
+    for (const name of ["media", "scheme", "primary", "accent"]) {
+      document.body.setAttribute(`data-md-color-${name}`, option.getAttribute(`data-md-color-${name}`) || "");
+    }
   }
 })();
