@@ -78,7 +78,7 @@ class Point:
 
 def _points() -> Iterator[Point]:
     for path in sorted((ROOT / "directory").glob("*/*.yml")):
-        if path.name == "country.yml":
+        if path.name in {"country.yml", "holidays.yml"}:
             continue
         institution = read_yaml(path)
         for data in institution["focal_points"]:

@@ -37,6 +37,8 @@ NOT_SHOWN = {
     "FormField": {"kind"},
     "Guide": {"body", "language", "path", "section", "slug"},
     "GuideHead": {"audiences", "phase", "roles", "sections", "serves", "translation"},
+    "Holiday": {"calendar", "confidence", "moved_from", "on"},
+    "Holidays": {"code"},
     "Institution": {"id", "translated_names", "type"},
     "Instrument": {"id"},
     "Language": {
@@ -57,6 +59,7 @@ NOT_SHOWN = {
         *("asks_for", "given_names", "house_numbers", "offices", "shelters", "streets"),
         *("streets_after_name", "surname_endings", "titles"),
     },
+    "ShortNumber": {"number"},
     "Source": {"language", "read"},
     "Study": {"group", "id", "language", "read"},
     "Term": {"id", "law", "unsure"},

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.countries import Country
 from generator.domain.guides import Guide
+from generator.domain.holidays import Holidays
 from generator.domain.knowledge import Knowledge
 from generator.domain.languages import Language
 from generator.domain.names import Names
@@ -27,6 +28,8 @@ class Handbook(BaseModel):
     vocabulary: Vocabulary
     languages: tuple[Language, ...]
     countries: tuple[Country, ...]
+    holidays: dict[str, Holidays]
+    """By country code, for each whose holidays are known."""
     institutions: tuple[Institution, ...]
     guides: tuple[Guide, ...]
     strings: dict[str, Wordings[Any]]

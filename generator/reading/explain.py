@@ -74,6 +74,10 @@ _SHAPES = {
         "Write a star only where a word begins or ends, and one space between words: safe house*.",
     ),
     r"^[^\s\d": ("is not one word", "Write one word of letters."),
+    r"^([0-9]{4}-)?": (
+        "is not a day",
+        "Write month and day of two digits each, with a hyphen between, and the year before them if it is not the same day every year.",
+    ),
     r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
 }
 

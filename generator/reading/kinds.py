@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from generator.domain.contacts import Institution
 from generator.domain.countries import Country
 from generator.domain.guides import GuideHead
+from generator.domain.holidays import Holidays
 from generator.domain.knowledge import Forms, Law, Practices, Research, Terms
 from generator.domain.languages import Languages
 from generator.domain.names import Names
@@ -45,13 +46,19 @@ KINDS = (
         "institution",
         Institution,
         "`directory/<country code>/<name>.yml`",
-        re.compile(r"directory/[A-Z]{2}/(?!country\.)[a-z0-9]+(-[a-z0-9]+)*\.yml"),
+        re.compile(r"directory/[A-Z]{2}/(?!(?:country|holidays)\.)[a-z0-9]+(-[a-z0-9]+)*\.yml"),
     ),
     Kind(
         "country",
         Country,
         "`directory/<country code>/country.yml`",
         re.compile(r"directory/[A-Z]{2}/country\.yml"),
+    ),
+    Kind(
+        "holidays",
+        Holidays,
+        "`directory/<country code>/holidays.yml`",
+        re.compile(r"directory/[A-Z]{2}/holidays\.yml"),
     ),
     _one_file("directory/vocabulary.yml", Vocabulary),
     _one_file("directory/waivers.yml", Waivers),

@@ -9,6 +9,7 @@ from generator.domain.contacts import Institution
 from generator.domain.countries import Country
 from generator.domain.findings import Finding
 from generator.domain.handbook import Handbook
+from generator.domain.holidays import Holidays
 from generator.domain.languages import Languages
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waiver, Waivers
@@ -38,12 +39,15 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
     vocabulary = folder.model(root / "directory/vocabulary.yml", Vocabulary)
     known = folder.model(root / "content/languages.yml", Languages)
     countries: list[Country] = []
+    holidays: dict[str, Holidays] = {}
     institutions: list[Institution] = []
     for base in [root / "directory", *([overlay] if overlay else [])]:
         for entry, path in directory.entries(folder, base):
             if isinstance(entry, Country):
                 countries.append(entry)
                 loaded.paths[entry.code] = path
+            elif isinstance(entry, Holidays):
+                holidays[entry.code] = entry
             else:
                 institutions.append(entry)
                 loaded.paths.setdefault(entry.id, path)
@@ -58,6 +62,7 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         vocabulary=vocabulary,
         languages=known.languages,
         countries=tuple(sorted(countries, key=lambda c: c.code)),
+        holidays=dict(sorted(holidays.items())),
         institutions=tuple(sorted(institutions, key=lambda i: i.id)),
         guides=tuple(g for x in written for g in guides.guides(folder, x)),
         strings={x.code: content.strings(folder, x) for x in written},

@@ -100,7 +100,9 @@ def _without(state: State, paths: frozenset[str]) -> State:
 def _is_entry(path: str) -> bool:
     """Whether a path is an institution's file."""
     return (
-        path.startswith("directory/") and path.count("/") == 2 and not path.endswith("/country.yml")
+        path.startswith("directory/")
+        and path.count("/") == 2
+        and not path.endswith(("/country.yml", "/holidays.yml"))
     )
 
 

@@ -27,6 +27,7 @@ _SHAPES = {
     "^[^@": "mail address",
     "^[1-9]": "digits in quotes",
     r"^\d{4}": "day, month or year in quotes",
+    "^([0-9]{4}-)?": "month and day, or a day with its year, in quotes",
 }
 
 

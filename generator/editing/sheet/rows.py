@@ -130,7 +130,8 @@ class _Rows:
 
     def slug(self, row: Row, key: str) -> str | None:
         text = self.text(row, key)
-        taken = text == "country" and key == "short"  # the file with the country's facts
+        # Files with the country's facts and holidays.
+        taken = text in {"country", "holidays"} and key == "short"
         if text and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and not taken:
             return text
         if text or row.cells.get(key) in (None, ""):
