@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from conftest import ROOT, TODAY
 from expected import LANGUAGES, base_of
 from real_project import checked, readers
@@ -135,9 +136,9 @@ def test_addresses_and_placeholders_name_no_term() -> None:
     assert terms.named_in(terms.prose(f"{words} %{{victim}}"), phrases) == []
 
 
-def test_a_wording_without_letters_names_nothing() -> None:
-    dash = term("\u2014")
-    assert terms.named_in("One \u2014 two", terms.english_phrases([dash])) == []
+def test_a_wording_without_letters_is_none() -> None:
+    with pytest.raises(ValidationError):
+        term("\u2014")
     assert not terms.says("One \u2014 two", ["\u2014"], "en")
 
 

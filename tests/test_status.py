@@ -215,7 +215,7 @@ def test_each_institution_with_something_to_confirm_gets_a_letter_in_its_languag
     assert "rs-example-hotline" not in asked
     serbian = (folder / "rs-example-police.txt").read_text("utf-8")
     assert "Молимо Вас да потврдите свој запис" in serbian
-    assert "Телефон: +381 60 1234567 (Доступан из иностранства)" in serbian
+    assert "Телефон: +381 60 1234567 (Доступан из иностранства)" in serbian.replace("\u00a0", " ")
     assert "Телефон: 112 (Не може се позвати из иностранства)" in serbian
     assert "Имејл-адреса: није познато" in serbian
     assert "/sr/directory/rs/#rs-example-police/unit" in serbian

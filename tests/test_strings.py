@@ -60,7 +60,7 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
             get_args(Confidence),
             'f"country.confidence_level.{',
         ),
-        ("theme.{}", ["dark", "light"], 'f"theme.{other}"'),
+        ("theme.{}", ["dark", "light"], 'f"theme.{name}"'),
         ("search.{}", search.split(), 'f"search.{name}"'),
         ("search.{}", KINDS, 'f"search.{kind}"'),
         ("language.{}", ["cnr"], 'f"language.{tag}"'),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from babel import Locale
 from babel.localedata import locale_identifiers
 
@@ -72,5 +74,5 @@ def _is_locale(name: str) -> bool:
 
 
 def _locale_hint(name: str) -> str:
-    near = did_you_mean(name, locale_identifiers())
-    return near if near.startswith("Did") else "Write a locale such as sq, en_GB or sr_Latn."
+    near = get_close_matches(name, locale_identifiers(), n=1)
+    return f'Did you mean "{near[0]}"?' if near else "Write a locale such as sq, en_GB or sr_Latn."
