@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +36,7 @@ class Folder:
         shown = path.as_posix()
         if shown.startswith(self.prefix):
             shown = shown[len(self.prefix) :]
-        return printable(shown, "?")
+        return printable(re.sub(r"[\t\n\r]", "?", shown), "?")
 
     def files(self, base: Path) -> list[Path]:
         """Plain files below a folder, in order; a link could lead anywhere and is refused."""
