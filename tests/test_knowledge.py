@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 from conftest import ROOT, TODAY
 from expected import LANGUAGES, base_of
+from pydantic import ValidationError
 from real_project import checked, readers
 from search_engine import find
 
