@@ -21,9 +21,9 @@ from generator.outputs.site.render import environment
 pytestmark = pytest.mark.browser
 
 ASTRA = "rs-astra/hotline"
-# A Wednesday, 11:30 in Serbia and 12:30 in Greece (winter time).
-MIDDAY = dt.datetime(2026, 11, 25, 10, 30, tzinfo=dt.UTC)
-# The same night: 02:30 in Serbia.
+# A Thursday, 11:30 in Serbia and 12:30 in Greece (winter time).
+MIDDAY = dt.datetime(2026, 11, 26, 10, 30, tzinfo=dt.UTC)
+# The night before: 02:30 in Serbia.
 NIGHT = dt.datetime(2026, 11, 26, 1, 30, tzinfo=dt.UTC)
 
 
@@ -122,7 +122,8 @@ def is_open(point: Point, moment: dt.datetime) -> bool:
     """Whether a line is open, of the kinds of hours that the data has."""
     hours = point.data.get("hours")
     if hours in (None, "24/7"):
-        return hours == "24/7"
+        always = {r["id"] for r in VOCABULARY["roles"] if r.get("always_open")}
+        return hours == "24/7" or bool(always & set(point.data["roles"]))
     match = re.fullmatch(r"(\w\w)-(\w\w) (\d\d:\d\d)-(\d\d:\d\d)", hours)
     assert match, f"teach this test to read {hours}"
     local = moment.astimezone(ZoneInfo(COUNTRIES[point.country]["timezone"]))
@@ -160,6 +161,107 @@ def test_cards_say_whether_a_line_is_open_now(visit: Visit, moment: dt.datetime)
             text = own["contact.open_now" if is_open(point, moment) else "contact.closed_now"]
             expect(mark).to_have_text(text)
             expect(mark).to_be_visible()
+
+
+def has_unknown_hours(point: Point) -> bool:
+    return "hours" not in point.data and not is_open(point, MIDDAY)
+
+
+def test_contacts_of_unknown_hours_can_be_shown_with_those_that_are_open(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.page()
+    page.clock.set_fixed_time(NIGHT)
+    page.goto(f"{visitor.server}en/directory/?country=RS")
+    unfold(page, "#filter-fold")
+    switch = page.locator("#filter label:has([name=unknown])")
+    expect(switch).to_be_hidden()
+    tick(page, "open")
+    here = ids(lambda p: p.country == "RS" and is_open(p, NIGHT))
+    unknown = ids(lambda p: p.country == "RS" and has_unknown_hours(p))
+    assert unknown
+    expect(switch).to_be_visible()
+    expect(switch).to_contain_text(f"({len(unknown)})")
+    assert shown(page) == here
+    tick(page, "unknown")
+    assert shown(page) == here | unknown
+    assert "unknown=1" in page.url
+
+
+def reopened(page: Page, moment: dt.datetime) -> None:
+    """Somebody comes back to a page that has stayed open."""
+    page.clock.set_fixed_time(moment)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_page_that_stays_open_says_anew_who_is_open(visit: Visit) -> None:
+    timed = next(
+        p for p in LIVE.values() if p.data.get("hours") not in (None, "24/7") and is_open(p, MIDDAY)
+    )
+    visitor = visit()
+    page = visitor.page()
+    page.clock.set_fixed_time(MIDDAY)
+    page.goto(f"{visitor.server}en/directory/{timed.country.lower()}/")
+    unfold(page, ".hb-fold--part")
+    mark = page.locator(f'article[id="{timed.id}"] .hb-open')
+    own = strings("en")
+    expect(mark).to_have_text(own["contact.open_now"])
+    reopened(page, NIGHT)
+    expect(mark).to_have_text(own["contact.closed_now"])
+    page.goto(f"{visitor.server}en/directory/?open=1&country={timed.country}")
+    before = shown(page)
+    reopened(page, MIDDAY)
+    assert timed.id in shown(page) - before
+
+
+def test_on_a_holiday_nothing_is_green_and_the_reserve_is_in_words(visit: Visit) -> None:
+    timed = next(
+        p for p in LIVE.values() if p.country == "HR" and p.data.get("hours", "").startswith("Mo-Su")
+    )
+    christmas = dt.datetime(2026, 12, 25, 12, 0, tzinfo=dt.UTC)
+    visitor = visit()
+    page = visitor.page()
+    page.clock.set_fixed_time(christmas)
+    page.goto(f"{visitor.server}en/directory/hr/")
+    unfold(page, ".hb-fold--part")
+    own = strings("en")
+    mark = page.locator(f'article[id="{timed.id}"] .hb-open')
+    expect(mark).to_have_text(own["contact.open_perhaps"])  # the law of Croatia was not read
+    # As if its hours spoke of holidays, in a country whose law was read.
+    mark.evaluate("e => { e.dataset.country = 'RS'; e.dataset.zone = 'Europe/Belgrade'; }")
+    new_year = dt.datetime(2027, 1, 1, 10, 0, tzinfo=dt.UTC)
+    reopened(page, new_year)
+    expect(mark).to_have_text(own["contact.open_holiday"])
+    mark.evaluate("e => { e.dataset.hours += ';/P/'; }")
+    reopened(page, new_year)
+    expect(mark).to_have_text(own["contact.closed_now"])
+    page.clock.set_fixed_time(christmas)
+    page.goto(f"{visitor.server}en/directory/?open=1&country=HR")
+    assert timed.id not in shown(page)
+    unfold(page, "#filter-fold")
+    tick(page, "unknown")
+    row = page.locator(f'.hb-row:has(a[href$="#{timed.id}"])')
+    expect(row).to_contain_text(own["contact.open_perhaps"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Thursday, 02:30"),
+        ("mk", "четврток, 02:30"),
+        ("sq", "e enjte, 02:30"),
+        ("bs", "četvrtak, 02:30"),
+        ("el", "Πέμπτη, 02:30"),
+        ("sr-Latn", "četvrtak, 02:30"),
+    ],
+)
+def test_the_time_there_is_said_in_the_language_of_the_page(
+    visit: Visit, language: str, said: str
+) -> None:
+    visitor = visit(timezone_id="America/New_York", locale="en-US")
+    page = visitor.page()
+    page.clock.set_fixed_time(NIGHT)
+    page.goto(f"{visitor.server}{language}/directory/rs/")
+    expect(page.locator(".hb-clock dd")).to_have_text(said)
 
 
 @pytest.mark.parametrize("language", ["en", "sr", "sr-Latn", "sl", "ro"])

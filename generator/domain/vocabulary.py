@@ -22,6 +22,8 @@ class Role(Located):
     """Where contacts of this role stand on a country's page."""
     review_after_days: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[180])
     """How many days a confirmation holds, unless the entry says otherwise."""
+    always_open: bool = False
+    """Whether it counts as open when its hours are not known, as emergency numbers do."""
     first: Rank | None = None
     """Its place among the roles whose numbers stand at the top of a country's page and card; 1 is for danger."""
     led_by: RoleWord | None = Field(None, examples=["police"])

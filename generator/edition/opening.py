@@ -5,8 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.domain.hours import DAY, MONTHS, WEEK, Dates, Hours, Span, Week
+from generator.domain.contacts import Entry
+from generator.domain.hours import DAY, MONTHS, WEEK, Dates, Hours, Span, Week, read
+from generator.domain.vocabulary import Vocabulary
 from generator.edition.reader import Reader
+
+
+def counted(entry: Entry, vocabulary: Vocabulary) -> str:
+    """When an entry counts as open, as the browser's script reads it; empty where that is not known.
+
+    An emergency number answers day and night, whether or not anybody wrote it down.
+    """
+    if entry.point.hours:
+        return read(entry.point.hours).data
+    always = any(vocabulary.role(role).always_open for role in entry.point.roles)
+    return read("24/7").data if always else ""
 
 
 def words(reader: Reader, hours: Hours) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, knowledge, records
+from generator.text import scripts
 
 SCRIPT = Path(__file__).parent / "script"
-_MODULE_WORDS = re.compile(r"^import .*\n|^export (?=\w)", re.M)
-_JSDOC = re.compile(r"^ */\*\*.*?\*/\n", re.M | re.S)
 
 
 def search_files(readers: ReadersEdition) -> dict[str, str]:
@@ -30,13 +28,8 @@ def search_files(readers: ReadersEdition) -> dict[str, str]:
 
 
 def script() -> str:
-    """The engine and the interface as one plain script: pages also open from `file://`, which loads no modules.
-
-    Readers do not need the remarks on types.
-    """
-    parts = [(SCRIPT / name).read_text("utf-8") for name in ("engine.js", "interface.js")]
-    joined = "\n".join(_JSDOC.sub("", _MODULE_WORDS.sub("", part)) for part in parts)
-    return f'(() => {{\n"use strict";\n\n{joined}}})();\n'
+    """The engine and the interface as one plain script."""
+    return scripts.joined((SCRIPT / x).read_text("utf-8") for x in ("engine.js", "interface.js"))
 
 
 def labels(readers: ReadersEdition) -> dict[str, dict[str, str]]:

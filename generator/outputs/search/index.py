@@ -78,7 +78,7 @@ def build(
         "kinds": "".join(str(KINDS.index(r.kind)) for r in records),
         "countries": _column(r.country for r in records),
         "roles": _column(" ".join(r.roles) for r in records),
-        "weeks": _column(r.week for r in records),
+        "hours": _column(r.hours for r in records),
         "flags": "".join(str(_flags(r)) for r in records),
         "lengths": "".join(str(min(9, len(skeletons(r.title)))) for r in records),
         "numbers": ",".join(" ".join(r.dialled) for r in records),

@@ -8,10 +8,11 @@ from functools import cache
 
 from babel import Locale
 
-from generator.domain import hours, phones
+from generator.domain import phones
 from generator.domain.contacts import Entry
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
+from generator.edition import opening
 from generator.edition.readers import ReadersEdition
 from generator.edition.selection import by_role
 
@@ -43,7 +44,8 @@ class Record:
     """(as written, tel: address, reachable from abroad)"""
     dialled: tuple[str, ...] = ()
     """Digits in international and in national form."""
-    week: str = ""
+    hours: str = ""
+    """When it counts as open, as the script reads it."""
     usable: bool = True
     foreign: bool = False
     """Whether the reader sees it in a fallback language."""
@@ -94,9 +96,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
                 for p in point.phones
             ),
             dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.country.code)),
-            week=",".join(f"{a}-{b}" for a, b in hours.read(point.hours).week().intervals)
-            if point.hours and not point.retired
-            else "",
+            hours="" if point.retired else opening.counted(entry, readers.book.vocabulary),
             usable=entry.usable,
         )
 

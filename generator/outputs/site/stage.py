@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.domain.languages import Language
 from generator.edition import addresses as paths
+from generator.outputs.site.days import opening_script
 from generator.outputs.site.feed import feed
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import pages as all_pages
@@ -78,6 +79,8 @@ def stage(
     wanted = {docs / page.path: page.markdown() for page in pages}
     for name in ("display.js", "handbook.css", "handbook.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
+    own = docs / "assets/handbook.js"
+    wanted[own] = f"{opening_script(renderer.readers)}\n{wanted[own]}"
     wanted[docs / paths.FEED] = feed(renderer.readers)
     wanted |= {docs / way: text for way, text in beside.items()}
     theme = folder / "theme"

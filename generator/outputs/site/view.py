@@ -93,10 +93,9 @@ class View:
         """Opening hours for people."""
         return opening.words(self.reader, open_at)
 
-    def week_data(self, entry: Entry) -> str:
-        """Opening hours for the script: minutes of the week, `480-960,1920-2400`."""
-        open_at = self.open_at(entry)
-        return ",".join(f"{a}-{b}" for a, b in open_at.week().intervals) if open_at else ""
+    def counts_as_open(self, entry: Entry) -> str:
+        """When it counts as open, for the script that filters."""
+        return opening.counted(entry, self.readers.book.vocabulary)
 
     def number(self, phone: Phone) -> str:
         """A telephone number as people read it."""

@@ -35,7 +35,7 @@ const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
  * @property {string} flags
  * @property {string} lengths
  * @property {string} numbers
- * @property {Column} weeks
+ * @property {Column} hours
  * @property {Column} countries
  * @property {Column} roles
  */
@@ -133,7 +133,7 @@ export class Searcher {
     this.lengths = index.lengths;
     this.size = index.kinds.length;
     this.numbers = index.numbers.split(",");
-    this.weeks = column(index.weeks);
+    this.hours = column(index.hours);
     this.countries = column(index.countries);
     this.roles = column(index.roles);
     /** @type {Map<string, number[]>} */

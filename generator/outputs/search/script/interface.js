@@ -25,6 +25,19 @@ import { Searcher } from "./engine.js";
  * @typedef {import("./engine.js").Index & { shard: number, labels: Labels, records?: Shown[] }} Whole
  */
 
+/** @typedef {{ index: Whole, searcher: Searcher }} Held */
+
+/**
+ * What the script of the pages lends: it stands before this one.
+ * @typedef {object} OfPages
+ * @property {typeof import("../../site/script/opening.js").opening} opening
+ * @property {Record<string, import("../../site/script/opening.js").Holidays>} holidays
+ * @property {Record<string, string>} words
+ */
+
+// The number of a kind of record that is a contact; see KINDS in records.py.
+const A_CONTACT = "0";
+
 /**
  * An element that the page's template always has.
  * @template {Element} T
@@ -409,17 +422,22 @@ function start(form) {
     const MORE = 30;
     let limit = MORE;
 
+    /** @type {HTMLElement | null} */
+    const unsure = filter.querySelector("[data-label]");
+    const { handbookOpening: ofPages } = /** @type {{ handbookOpening?: OfPages }} */ (/** @type {unknown} */ (window));
+    /** @type {Record<string, string>} */
+    const reserves = ofPages ? { holiday: ofPages.words.holiday, perhaps: ofPages.words.perhaps } : {};
+
     /**
-     * @param {string} week
-     * @param {string} zone
+     * Whether a contact is open now, as the script of the pages knows.
+     * @param {Held} held
+     * @param {number} n
+     * @returns {string}
      */
-    function isOpen(week, zone) {
-      const { handbookMinuteOfWeek } = /** @type {{ handbookMinuteOfWeek?: (zone: string) => number }} */ (window);
-      const minute = handbookMinuteOfWeek ? handbookMinuteOfWeek(zone) : -1;
-      return week.split(",").some((span) => {
-        const [from, to] = span.split("-").map(Number);
-        return minute >= 0 && minute >= from && minute < to;
-      });
+    function isOpen({ index, searcher }, n) {
+      const country = searcher.countries[n];
+      if (!ofPages || searcher.kinds[n] !== A_CONTACT) return "closed";
+      return ofPages.opening(searcher.hours[n], index.labels.zones[country], ofPages.holidays[country], new Date());
     }
 
     async function results() {
@@ -445,15 +463,29 @@ function start(form) {
         if (mine !== run) return;
         const { index, searcher } = held;
         /** @param {number} n */
-        const allowed = (n) =>
+        const chosen = (n) =>
           (!want.country || searcher.countries[n] === want.country) &&
-          (!want.role || searcher.roles[n].split(" ").includes(want.role)) &&
-          (!want.open || (searcher.weeks[n] !== "" && isOpen(searcher.weeks[n], index.labels.zones[searcher.countries[n]])));
+          (!want.role || searcher.roles[n].split(" ").includes(want.role));
+        /** @param {number} n */
+        const isUnsure = (n) => !["open", "closed"].includes(isOpen(held, n));
+        /** @param {number} n */
+        const allowed = (n) =>
+          chosen(n) && (!want.open || isOpen(held, n) === "open" || (Boolean(want.unknown) && isUnsure(n)));
+        if (unsure && unsure.lastChild) {
+          unsure.hidden = !want.open;
+          const { total } = want.open ? searcher.search(query, (n) => chosen(n) && isUnsure(n), 1) : { total: 0 };
+          unsure.lastChild.textContent = (unsure.dataset.label || "").replace("%{count}", String(total));
+        }
         const found = searcher.search(query, allowed, limit);
         const shown = await details(index, found.hits);
         if (mine !== run) return;
         const answer = new Answer(held, query, true);
-        refill(page, ...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...answer.hit(n, shown[i]))));
+        /** @param {number} n */
+        const reserve = (n) => {
+          const said = want.open && reserves[isOpen(held, n)];
+          return said ? element("p", "hb-row__unsure", said) : null;
+        };
+        refill(page, ...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...answer.hit(n, shown[i]), reserve(n))));
         if (found.total > found.hits.length) page.append(element("li", "", more(found)));
         status.textContent = summary(found);
       } catch {
@@ -500,6 +532,10 @@ function start(form) {
     for (const name of ["role", "aria-autocomplete", "aria-expanded", "aria-controls"]) input.removeAttribute(name);
     filter.hidden = false;
     filter.addEventListener("change", results);
+    // The time has gone on while nobody looked.
+    document.addEventListener("visibilitychange", () => {
+      if (new FormData(filter).get("open")) results();
+    });
     filter.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", restore);
     input.addEventListener("input", () => {

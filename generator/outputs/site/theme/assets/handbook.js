@@ -3,9 +3,17 @@
 (() => {
   "use strict";
 
-  /** @type {Record<string, number>} */
-  const MINUTES = { Mon: 0, Tue: 1440, Wed: 2880, Thu: 4320, Fri: 5760, Sat: 7200, Sun: 8640 };
-  const now = new Date();
+  /**
+   * What stands before this script in its file: `generator/outputs/site/script/opening.js`, and
+   * words and holidays of this language's site.
+   * @typedef {object} Before
+   * @property {typeof import("../../script/opening.js").here} here
+   * @property {typeof import("../../script/opening.js").opening} opening
+   * @property {string[]} weekdays
+   * @property {Record<string, string>} words
+   * @property {Record<string, import("../../script/opening.js").Holidays>} holidays
+   */
+  const { here, opening, weekdays, words, holidays } = /** @type {{ handbookOpening: Before }} */ (/** @type {unknown} */ (window)).handbookOpening;
 
   /**
    * All elements of ours that a selector finds.
@@ -22,66 +30,45 @@
   const linkOf = (event) => (event.target instanceof Element ? event.target.closest("a[href]") : null);
 
   /**
-   * Minutes since Monday 00:00 in a time zone, or -1 if the browser does not know it.
-   * @param {string | undefined} zone
+   * Whether an office is open now.
+   * @param {DOMStringMap} data Its hours, time zone and country.
    */
-  function minuteOfWeek(zone) {
-    try {
-      const parts = Object.fromEntries(
-        new Intl.DateTimeFormat("en-GB", /** @type {Intl.DateTimeFormatOptions} */ ({
-          timeZone: zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-        })).formatToParts(now).map((part) => [part.type, part.value]),
-      );
-      return MINUTES[parts.weekday] + Number(parts.hour) * 60 + Number(parts.minute);
-    } catch {
-      return -1;
+  const isOpen = ({ hours, zone, country }) => opening(hours, zone, holidays[country || ""], new Date());
+
+  /** What the time and the day decide: said anew whenever somebody comes back to the page. */
+  function tell() {
+    for (const mark of all(".hb-open")) {
+      const open = isOpen(mark.dataset);
+      mark.hidden = !open;
+      mark.className = `hb-open hb-open--${open}`;
+      mark.textContent = words[open] || "";
     }
-  }
-
-  Object.assign(window, { handbookMinuteOfWeek: minuteOfWeek }); // search.js asks it too
-
-  /**
-   * Whether hours such as "480-960,1920-2400" are open now; null where nothing is known.
-   * @param {string | undefined} week
-   * @param {string | undefined} zone
-   */
-  function isOpen(week, zone) {
-    const minute = minuteOfWeek(zone);
-    if (!week || minute < 0) return null;
-    return week.split(",").some((span) => {
-      const [from, to] = span.split("-").map(Number);
-      return minute >= from && minute < to;
-    });
-  }
-
-  for (const mark of all(".hb-open")) {
-    const open = isOpen(mark.dataset.week, mark.dataset.zone);
-    if (open === null) continue;
-    mark.textContent = (open ? mark.dataset.open : mark.dataset.closed) || "";
-    mark.classList.add(open ? "hb-open--yes" : "hb-open--no");
-    mark.hidden = false;
+    for (const clock of all(".hb-clock")) {
+      const at = here(clock.dataset.zone, new Date());
+      const time = clock.lastElementChild;
+      if (!at || !time) continue; // an unknown time zone: the row stays hidden
+      const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+      time.textContent = `${weekdays[Number(at.today.weekday) - 1]}, ${two(Math.floor(at.minute / 60))}:${two(at.minute % 60)}`;
+      clock.hidden = false;
+    }
+    fall();
   }
 
   // A page that was saved or published long ago must not go on saying "confirmed".
-  const today = now.toISOString().slice(0, 10);
-  for (const state of all(".hb-state--confirmed[data-due]")) {
-    const { due, dueText } = state.dataset;
-    if (due && today > due) {
-      state.classList.replace("hb-state--confirmed", "hb-state--due");
-      if (state.firstElementChild) state.firstElementChild.textContent = dueText || "";
+  function fall() {
+    const today = new Date().toISOString().slice(0, 10);
+    for (const state of all(".hb-state--confirmed[data-due]")) {
+      const { due, dueText } = state.dataset;
+      if (due && today > due) {
+        state.classList.replace("hb-state--confirmed", "hb-state--due");
+        if (state.firstElementChild) state.firstElementChild.textContent = dueText || "";
+      }
     }
   }
 
-  for (const clock of all(".hb-clock")) {
-    const time = clock.lastElementChild;
-    if (!time) continue;
-    try {
-      time.textContent = new Intl.DateTimeFormat(clock.dataset.locale, {
-        timeZone: clock.dataset.zone, weekday: "long", hour: "2-digit", minute: "2-digit",
-      }).format(now);
-      clock.hidden = false;
-    } catch { /* an unknown time zone: the row stays hidden */ }
-  }
+  tell();
+  window.addEventListener("pageshow", tell);
+  document.addEventListener("visibilitychange", tell);
 
   // Opened from a folder on disk, an address that ends in / would list the folder.
   if (location.protocol === "file:") {
@@ -266,6 +253,23 @@
      */
     const has = (list, item) => (list || "").split(" ").includes(item);
 
+    /** @type {HTMLElement | null} */
+    const unsure = form.querySelector("[data-label]");
+    /**
+     * Says beside a contact that it may be closed for a holiday.
+     * @param {HTMLElement} row
+     * @param {string} open
+     */
+    function warn(row, open) {
+      const said = row.querySelector(".hb-row__unsure");
+      if (said) said.remove();
+      if (open !== "holiday" && open !== "perhaps") return;
+      const made = document.createElement("p");
+      made.className = "hb-row__unsure";
+      made.textContent = words[open];
+      row.append(made);
+    }
+
     let wasFiltered = false;
     let wasAbroad = false;
     const apply = () => {
@@ -274,17 +278,29 @@
       new FormData(form).forEach((value, name) => {
         if (value) want[name] = String(value);
       });
+      if (!want.open) delete want.unknown;
       let shown = 0;
+      let unknown = 0;
       for (const row of rows) {
         const data = row.dataset;
+        const open = want.open ? isOpen(data) : "open";
         row.hidden = !(
           (!want.country || data.country === want.country) &&
           (!want.role || has(data.roles, want.role)) &&
           (!want.language || has(data.languages, want.language)) &&
-          (!want.open || isOpen(data.week, data.zone)) &&
+          open !== "closed" &&
           (!want.abroad || data.abroad !== "no")
         );
+        if (!row.hidden && open !== "open") {
+          unknown++;
+          row.hidden = !want.unknown;
+        }
+        warn(row, open);
         if (!row.hidden) shown++;
+      }
+      if (unsure && unsure.lastChild) {
+        unsure.hidden = !want.open;
+        unsure.lastChild.textContent = (unsure.dataset.label || "").replace("%{count}", String(unknown));
       }
       const abroad = Boolean(want.abroad);
       if (abroad !== wasAbroad) {
@@ -314,6 +330,8 @@
       else if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
     });
     form.addEventListener("change", apply);
+    window.addEventListener("pageshow", apply);
+    document.addEventListener("visibilitychange", apply);
     form.addEventListener("reset", () => setTimeout(apply));
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();
