@@ -26,7 +26,7 @@ from generator.text.markdown import read as read_markdown
 SCRIPT = (
     "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>\"'><svg/onload=window.ran=1>"
     "<a href=javascript:window.ran=1>a</a> [b](javascript:window.ran=1) ![c](https://evil.invalid/c.png)"
-    " <https://evil.invalid/> &lt;script> `<script>` <!-- -->"
+    " <https://evil.invalid/> `<script>` <!-- -->"
 )
 DATA = ("directory/RS/example-hotline.yml", "directory/RS/country.yml", "directory/vocabulary.yml")
 TEXTS = ("content/languages.yml", "content/sr/texts.yml", "mkdocs.yml")

@@ -790,6 +790,7 @@ _LATIN_NAMES = (
     "e-Justice",  # the portal of the European Union
     "Plavi telefon",  # the line's own name, beside its translation
     "Kancelarija za borbu protiv trgovine ljudima",  # likewise
+    "Göç İdaresi Başkanlığı",  # likewise
     "Interpol",  # these three: a newspaper's headline in Greek
     "Europol",
     "BriefingNews",

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from generator.domain.guides import Guide
 from generator.domain.languages import Language
 from generator.domain.located import Localized, Located, Source
+from generator.domain.names import Names
 from generator.domain.place import Place
 from generator.domain.values import (
     Day,
@@ -186,7 +187,8 @@ def _collect(model: BaseModel, path: str, language: str, into: list[Part]) -> No
             continue
         named = value.items() if isinstance(value, dict) else enumerate(value)
         for name_or_number, part in named:
-            _add(part, f"{below}/{_key(part) or name_or_number}", language, into)
+            own = name_or_number if isinstance(part, Names) else language
+            _add(part, f"{below}/{_key(part) or name_or_number}", str(own), into)
 
 
 def _add(part: BaseModel, path: str, language: str, into: list[Part]) -> None:
@@ -231,8 +233,9 @@ def _texts(where: Part) -> Iterator[Shown]:
                 yield Shown(text, tag, part, name, way, rendering)
             continue
         if isinstance(value, dict):
-            for tag, texts in value.items():
-                for text in texts:
+            for key, texts in value.items():
+                for text in (texts,) if isinstance(texts, str) else texts:
+                    tag = around if isinstance(part, Names) else key
                     yield Shown(text, tag, part, name, way, Rendering.NEVER)
             continue
         language = part.language_of(name, around) if holds is str else NO_LANGUAGE

@@ -124,7 +124,7 @@ Anchors = frozenset[str]
 
 TITLE = "title"
 _FIXED: dict[str, tuple[str, ...]] = {
-    START: ("countries", "guides", "states"),
+    START: (TITLE, "countries", "guides", "states"),
     SEARCH: (TITLE,),
     STATUS: (TITLE, "freshness", "countries", "roles", "coverage", "translation"),
     CHANGES: (TITLE,),

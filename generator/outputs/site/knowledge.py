@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.edition import addresses as paths
@@ -53,12 +54,15 @@ def form_pages(renderer: Renderer) -> Iterator[Page]:
     )
     for form in forms:
         say = renderer.reader.say_english
-        yield renderer.page(
+        name = say(form.title).text
+        page = renderer.page(
             "form",
             paths.form(form.id),
-            say(form.title).text,
+            name,
             say(form.purpose).text,
             hide=("toc",),
-            documents=renderer.documents((f"form/{form.id}", say(form.title).text)),
+            documents=renderer.documents((f"form/{form.id}", name)),
             form=form,
         )
+        # A guide may have the same name: a tab says which of the two it is.
+        yield replace(page, title=f"{name} – {t('forms.title')}")
