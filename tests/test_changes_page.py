@@ -163,6 +163,19 @@ def test_the_page_says_what_changed_and_leads_to_the_entry(project: Repository) 
     ]
 
 
+def test_a_country_stands_once_a_day_and_each_commit_keeps_its_place(project: Repository) -> None:
+    project.edit(POLICE, ("languages: [sr, en]\n", "languages: [sr]\n"))
+    project.commit("again", at="2026-11-22T12:00:00+00:00")
+    body = html.fromstring(page(readers(project.root), "about/changes/index.md"))
+    days = [
+        (len(x.xpath("./p")), len(x.xpath("./ul[@id]")))
+        for x in body.iter("div")
+        if x.get("class") == "hb-changes"
+    ]
+    assert days[0] == (1, 2)
+    assert set(days[1:]) == {(1, 1)}  # one country a box
+
+
 def test_no_value_that_was_taken_out_is_repeated(project: Repository) -> None:
     made = readers(project.root)
     shown = page(made, "about/changes/index.md") + etree.tostring(feed(made)).decode()

@@ -142,6 +142,17 @@ class Entry(BaseModel):
         return self.institution.whole_id(self.point)
 
     @property
+    def name(self) -> Localized:
+        """The desk's own name, or else its institution's."""
+        return self.point.name or self.institution.name
+
+    @property
+    def shares_name(self) -> bool:
+        """Whether another desk of the institution is called the same, so that a list must tell them apart."""
+        here = [p for p in self.institution.focal_points if not p.retired]
+        return sum((p.name or self.institution.name) == self.name for p in here) > 1
+
+    @property
     def usable(self) -> bool:
         """Whether it is in use and offers a way to get in touch."""
         return not self.point.retired and bool(self.point.phones or self.point.email)

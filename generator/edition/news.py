@@ -81,9 +81,15 @@ def groups(reader: Reader, entries: dict[str, Entry], events: tuple[Event, ...])
                 yield Group(event.commit, event.when, code, lines)
 
 
-def by_day(found: list[Group]) -> list[tuple[dt.date, list[Group]]]:
-    """Groups under their days. Commits are dated by whoever made them, so days may repeat."""
-    return [(day, list(same)) for day, same in groupby(found, key=lambda g: g.day)]
+def by_day(found: list[Group]) -> list[tuple[dt.date, dict[str, list[Group]]]]:
+    """Groups under their days and countries. Whoever commits gives the day, so days may repeat."""
+    days = []
+    for day, same in groupby(found, key=lambda g: g.day):
+        countries: dict[str, list[Group]] = {}
+        for group in same:
+            countries.setdefault(group.country, []).append(group)
+        days.append((day, countries))
+    return days
 
 
 def _lines(

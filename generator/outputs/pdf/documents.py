@@ -251,7 +251,7 @@ class Paper:
         if asked is None:
             named = self.book.vocabulary.role(role).fallback
             return [self.t("contact.ask_own")] if named else None
-        name = asked.entry.point.name or asked.entry.institution.name
+        name = asked.entry.name
         label = f"{self.t('contact.ask_instead')}: {self.t(f'role.{asked.role}')}, "
         return [label, self.speaker.say(name, asked.entry)]
 

@@ -69,7 +69,7 @@ class Speaker:
         """One focal point, whole."""
         point, institution = entry.point, entry.institution
         official = entry.country.official_languages
-        name = point.name or institution.name
+        name = entry.name
         translated = point.translated_names if point.name else institution.translated_names
         shown = self.reader.say(name, official)
         own = self.reader.own_name(name, official, shown)
@@ -126,9 +126,7 @@ class Speaker:
         return {
             "text": self.t("contact.retired_on", date=self.reader.day(retired.on)),
             "instead_label": self.t("contact.use_instead"),
-            "instead": self.say(successor.point.name or successor.institution.name, successor)
-            if successor
-            else None,
+            "instead": self.say(successor.name, successor) if successor else None,
         }
 
     def state(self, entry: Entry) -> dict[str, str]:

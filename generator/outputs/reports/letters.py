@@ -71,7 +71,7 @@ def _wrap(text: str) -> str:
 
 def _entry(reader: Reader, entry: Entry, site_url: str) -> str:
     t = reader.t
-    title = f"{entry.id}: {reader.say((entry.point.name or entry.institution.name), entry.country.official_languages).text}"
+    title = f"{entry.id}: {reader.say(entry.name, entry.country.official_languages).text}"
     lines = ["-" * 76, title, ""]
     lines += [f"{label}: {value}" for label, value in _held(reader, entry)]
     page = paths.url(paths.country(entry.country.code))

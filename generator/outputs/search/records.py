@@ -66,7 +66,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
     ):
         point, org = entry.point, entry.institution
         local = entry.country.official_languages
-        name = reader.say(point.name or org.name, local)
+        name = reader.say(entry.name, local)
         names = [(tag, text[tag]) for text in (point.name, org.name) if text for tag in text.tags()]
         notes = [reader.say(t, local) for t in (point.note, *(p.note for p in point.phones)) if t]
         shown_org = reader.say(org.name, local)
