@@ -23,8 +23,8 @@ def check(project: Project) -> Iterator[Finding]:
     first: dict[tuple[str, str], str] = {}
     for institution, point in project.handbook.points():
         for phone in () if point.retired else point.phones:
-            dialled = phones.dialled(phone.number, institution.country)
-            owner = first.setdefault((institution.country, dialled), institution.id)
+            dialled = phones.dialled(phone.number, institution.folder)
+            owner = first.setdefault((institution.folder, dialled), institution.id)
             if owner != institution.id:
                 yield Finding.at(
                     phone.place("number"),
