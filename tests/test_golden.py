@@ -102,7 +102,7 @@ def test_the_golden_project_is_configured_like_the_real_one() -> None:
 def test_every_focal_point_stands_once_on_its_countrys_page(golden: Path) -> None:
     project = check(golden, TODAY).loaded.handbook
     assert project is not None
-    points = [(i.country.lower(), i.whole_id(p)) for i, p in project.points()]
+    points = [(i.folder.lower(), i.whole_id(p)) for i, p in project.points()]
     assert len(points) == 8
     for language in LANGUAGES:
         for country, point in points:

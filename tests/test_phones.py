@@ -18,10 +18,12 @@ from generator.checking.check import check
 from generator.checking.helpers.miswritten_phones import flaw
 from generator.domain import phones
 from generator.domain.findings import Finding
+from generator.domain.values import Reach
 
 settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")
 
+REACH: list[Reach] = [True, False, "unknown"]
 COUNTRIES = ["AL", "BA", "BG", "GR", "HR", "HU", "MD", "ME", "MK", "RO", "RS", "SI", "TR", "XK"]
 
 
@@ -54,25 +56,34 @@ COUNTRIES = ["AL", "BA", "BG", "GR", "HR", "HU", "MD", "ME", "MK", "RO", "RS", "
         ("116 000", "BG", False, "tel:116000"),
         ("116 000", "BG", True, "tel:116000"),
         ("1109", "GR", False, "tel:1109"),
+        ("+381 10 234567", "RS", "unknown", "tel:+38110234567"),
+        ("010 234567", "RS", "unknown", "tel:+38110234567"),
+        ("0664 1234567", "AT", "unknown", "tel:+436641234567"),
+        ("0800 12345", "RS", "unknown", "tel:080012345"),
+        ("0700 18 250", "BG", "unknown", "tel:070018250"),
+        ("444 1 234", "TR", "unknown", "tel:4441234"),
+        ("+32 78 15 43 24", "BE", "unknown", "tel:078154324"),
+        ("1109", "GR", "unknown", "tel:1109"),
+        ("+32 2 299 11 11", "regional", True, "tel:+3222991111"),
     ],
 )
 def test_a_link_dials_what_connects(
-    number: str, country: str, from_abroad: bool, link: str
+    number: str, country: str, from_abroad: Reach, link: str
 ) -> None:
-    assert phones.tel(number, country, from_abroad=from_abroad) == link
+    assert phones.tel(number, country, from_abroad) == link
 
 
 NUMBERS = st.text(alphabet="0123456789+()/-. ", min_size=2, max_size=20) | st.text()
 
 
-@given(NUMBERS, st.sampled_from(COUNTRIES), st.booleans())
+@given(NUMBERS, st.sampled_from([*COUNTRIES, "regional"]), st.sampled_from(REACH))
 @settings(max_examples=300)
 @example("+381 11 785 0000/1", "RS", True)
 def test_a_link_holds_digits_alone_whatever_the_text(
-    number: str, country: str, from_abroad: bool
+    number: str, country: str, from_abroad: Reach
 ) -> None:
-    assert re.fullmatch(r"tel:\+?\d*", phones.tel(number, country, from_abroad=from_abroad))
-    phones.tidy(number, country, from_abroad=from_abroad)
+    assert re.fullmatch(r"tel:\+?\d*", phones.tel(number, country, from_abroad))
+    phones.tidy(number, country, from_abroad)
     flaw(number, country)
 
 
@@ -96,7 +107,7 @@ def test_every_way_to_dial_a_number_that_is_read_leads_to_the_same_telephone(
 def test_every_number_of_the_directory_dials_what_its_plan_says() -> None:
     for institution, point in check(ROOT, TODAY).loaded.handbook.points():
         for phone in () if point.retired else point.phones:
-            found = phones.read(phone.number, institution.country)
+            found = phones.read(phone.number, institution.folder)
             assert found, phone.number
             assert phones.digits(phone.number) in {
                 (found.international or "+")[1:],

@@ -652,7 +652,7 @@ def test_no_cell_of_the_table_can_be_a_formula(checked: Checked, project: Path) 
     assert not any(is_formula(cell) for r in rows for cell in r.values())
     hotline = next(r for r in rows if r["id"] == "rs-example-hotline/hotline")
     assert hotline["phones"] == "+381 10 234567; 0800 12345"
-    assert hotline["not_reachable_from_abroad"] == "0800 12345"
+    assert hotline["from_abroad"] == "yes; no"
     assert hotline["state"] == "confirmed"
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.checking.reference import every_code
+from generator.domain.contacts import file_of
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.handbook import Handbook
 from generator.domain.waivers import Waiver
@@ -96,8 +97,8 @@ def _spans(waiver: Waiver, loaded: Loaded, handbook: Handbook, root: Path) -> It
 
 def _entry(entry: str, loaded: Loaded, handbook: Handbook, root: Path) -> Iterator[Span]:
     name, _, desk = entry.partition("/")
-    if name not in loaded.paths and re.fullmatch(r"[a-z]{2}-[a-z0-9-]+", name):
-        path = f"directory/{name[:2].upper()}/{name[3:]}.yml"
+    if name not in loaded.paths and re.fullmatch(r"[a-z]+-[a-z0-9-]+", name):
+        path = file_of(name)
         if os.path.isfile(root / path):  # noqa: PTH113 -- as above; it is there, but cannot be read: that is reported already
             yield Span(path)
     for institution in handbook.institutions:

@@ -16,6 +16,7 @@ from generator.domain.values import (
     MachineName,
     MailAddress,
     PhoneNumber,
+    Reach,
     RoleWord,
     ServesWord,
     Slug,
@@ -24,6 +25,8 @@ from generator.domain.values import (
 )
 from generator.domain.vocabulary import Vocabulary
 
+REGIONAL = "regional"
+"""The folder of bodies that belong to no country, and the beginning of their ids."""
 MAX_REVIEW = 3650
 """More days than any confirmation holds."""
 
@@ -43,11 +46,24 @@ class Phone(Located):
     TRANSLATED: ClassVar[tuple[str, ...]] = ("note",)
 
     number: PhoneNumber = Field(examples=["+381 11 785 0000", "116 000"])
-    """The number in quotes. International form, beginning with +, if it works from abroad; else as it is dialled in its country."""
-    from_abroad: bool
-    """Whether it can be reached from another country. Short and free numbers as a rule cannot."""
+    """The number in quotes. International form, beginning with +, if it works from abroad, and for every line of a town or a mobile phone; short and free numbers as they are dialled in their country."""
+    from_abroad: Reach
+    """Whether it can be reached from another country: true if a source says so, or prints it with +; unknown if none does. Short and free numbers as a rule cannot: false."""
+    hours: MachineName | None = Field(None, examples=["Mo-Fr 08:00-16:00"])
+    """When this number answers, if at other times than the desk."""
+    languages: Items[LanguageTag] = Field((), examples=["sr", "en"])
+    """Languages that are spoken at this number, if others than at the desk."""
     note: Localized | None = None
-    """What one must know before dialling, such as hours of this number or who answers."""
+    """What one must know before dialling, such as who answers."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it counts as reachable from another country: what nobody knows does not."""
+        return self.from_abroad is True
+
+
+REACH: dict[Reach, str] = {True: "yes", False: "no", "unknown": "unknown"}
+"""How a number is reached from another country, as strings and tables name it."""
 
 
 class State(StrEnum):
@@ -100,10 +116,10 @@ class FocalPoint(Located):
 
 
 class Institution(Located):
-    """A body with one or more focal points: one file under `directory/<CC>/`."""
+    """A body with one or more focal points: one file under `directory/<CC>/`, or `directory/regional/`."""
 
     id: Slug = Field(examples=["rs-astra"])
-    """Country and file name: directory/RS/astra.yml is rs-astra. It never changes."""
+    """Folder and file name: directory/RS/astra.yml is rs-astra. It never changes."""
     name: Localized
     """Its name, in its own language and in English."""
     translated_names: Items[LanguageTag] = ()
@@ -116,13 +132,24 @@ class Institution(Located):
     """Its desks, lines and offices that can be contacted."""
 
     @property
-    def country(self) -> str:
-        """The country's code, from the id: `rs-astra` is in RS."""
-        return self.id[:2].upper()
+    def folder(self) -> str:
+        """The country's code, from the id: `rs-astra` is in RS; `regional` for a body of no country."""
+        return folder_of(self.id)
 
     def whole_id(self, point: FocalPoint) -> str:
         """The stable id of one of its focal points: `rs-astra/hotline`."""
         return f"{self.id}/{point.id}"
+
+
+def folder_of(institution_id: str) -> str:
+    """The folder of the directory in which an institution's file stands: `RS`, or `regional`."""
+    first = institution_id.partition("-")[0]
+    return first if first == REGIONAL else first.upper()
+
+
+def file_of(institution_id: str) -> str:
+    """An institution's file: `rs-astra` is directory/RS/astra.yml."""
+    return f"directory/{folder_of(institution_id)}/{institution_id.partition('-')[2]}.yml"
 
 
 class Entry(BaseModel):
@@ -130,7 +157,8 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
-    country: Country
+    country: Country | None
+    """None for a body of no country."""
     institution: Institution
     point: FocalPoint
     state: State
@@ -151,6 +179,21 @@ class Entry(BaseModel):
         """Whether another desk of the institution is called the same, so that a list must tell them apart."""
         here = [p for p in self.institution.focal_points if not p.retired]
         return sum((p.name or self.institution.name) == self.name for p in here) > 1
+
+    @property
+    def folder(self) -> str:
+        """Its country's code, or `regional`: by it entries are grouped, and pages named."""
+        return self.institution.folder
+
+    @property
+    def local(self) -> tuple[str, ...]:
+        """The official languages of its country; none for a body of no country."""
+        return self.country.official_languages if self.country else ()
+
+    @property
+    def timezone(self) -> str:
+        """The time zone of its hours; empty for a body of no country."""
+        return self.country.timezone if self.country else ""
 
     @property
     def usable(self) -> bool:

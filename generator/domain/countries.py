@@ -15,8 +15,12 @@ Confidence = Literal["high", "medium", "low"]
 class Fact(Located):
     """A sentence about a country, with how well it is sourced."""
 
-    TRANSLATED: ClassVar[tuple[str, ...]] = ("text",)
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("law", "text")
+    PARTS: ClassVar[tuple[str, ...]] = ("law",)
+    """What stands below its text, each with its label."""
 
+    law: Localized | None = None
+    """The law and article it stands in."""
     text: Localized
     """The fact in one or two sentences. English at least; translators take it from there."""
     confidence: Confidence
@@ -26,11 +30,17 @@ class Fact(Located):
     verified: Verification | None = None
     """Written only when the national coordinator has confirmed it."""
 
+    def parts(self) -> dict[str, Localized]:
+        """What is known of what stands below its text, by field."""
+        named = {name: getattr(self, name) for name in self.PARTS}
+        return {name: text for name, text in named.items() if text}
+
 
 class ReflectionPeriod(Fact):
     """The recovery and reflection period as a rule: Art. 13 CETS 197, Art. 6 Directive 2004/81/EC."""
 
     TRANSLATED: ClassVar[tuple[str, ...]] = ("text", "granted_by", "starts", "child_rule", "law")
+    PARTS: ClassVar[tuple[str, ...]] = ("granted_by", "starts", "child_rule", "law")
 
     length: Annotated[int, Field(ge=1, le=3650)] = Field(examples=[90])
     """How long it is, counted in the unit below."""
@@ -44,8 +54,6 @@ class ReflectionPeriod(Fact):
     """When it begins."""
     child_rule: Localized | None = None
     """What is different for children."""
-    law: Localized | None = None
-    """The law and article it stands in."""
 
 
 class ShortNumber(Located):
@@ -59,6 +67,20 @@ class ShortNumber(Located):
     """Where it was read. At least one."""
 
 
+FACTS = (
+    "reflection_period",
+    "identification",
+    "coordination",
+    "child_notification",
+    "guardian",
+    "compensation",
+    "ex_officio",
+)
+"""The fields of a country that are facts, in the order of pages."""
+EVERY_COUNTRY = ("identification", "coordination", "reflection_period")
+"""Those that each country of the region must have."""
+
+
 class Country(Located):
     """The legal facts of a country: `directory/<CC>/country.yml`."""
 
@@ -66,6 +88,8 @@ class Country(Located):
 
     code: CountryCode
     """The country's code: the two capital letters of its folder."""
+    scope: Literal["national", "partner"] = "national"
+    """Write partner for a country beyond the region: only the desks that a referral needs, and only the facts that are known."""
     timezone: MachineName = Field(examples=["Europe/Belgrade"])
     """Its time zone, as the IANA list names it. Opening hours are in it."""
     calling_code: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")] = Field(
@@ -82,9 +106,27 @@ class Country(Located):
     """Other names and short forms that people search for."""
     designation_note: Localized | None = None
     """A footnote on the country's name, where one is customary."""
-    identification: Fact
-    """Who identifies victims, adults and children."""
-    coordination: Fact
-    """Who coordinates: the national coordinator or rapporteur."""
-    reflection_period: ReflectionPeriod
-    """The recovery and reflection period."""
+    identification: Fact | None = None
+    """Who identifies victims, adults and children. A country of the region must have it."""
+    coordination: Fact | None = None
+    """Who coordinates: the national coordinator or rapporteur. A country of the region must have it."""
+    reflection_period: ReflectionPeriod | None = None
+    """The recovery and reflection period. A country of the region must have it."""
+    child_notification: Fact | None = None
+    """Whom to notify about a child who may be a victim, and how fast."""
+    guardian: Fact | None = None
+    """Who is guardian of a child without parents there, and who appoints one."""
+    compensation: Fact | None = None
+    """How a victim claims compensation, and who can."""
+    ex_officio: Fact | None = None
+    """Whether bodies must report a suspected case of their own motion, and to whom."""
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether it lies beyond the region."""
+        return self.scope == "partner"
+
+    def facts(self) -> dict[str, Fact]:
+        """The facts that are known, by field, in the order of pages."""
+        named = {name: getattr(self, name) for name in FACTS}
+        return {name: fact for name, fact in named.items() if fact}

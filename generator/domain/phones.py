@@ -25,9 +25,10 @@ from phonenumbers import (
 )
 from phonenumbers.shortnumberinfo import ShortNumberCost
 
+from generator.domain.values import Reach
 from generator.text.characters import without_invisible
 
-_FREE = {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN}
+_FREE = {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST}
 # Free-phone and shared-cost numbers of the whole world (ITU-T E.169), not of one country.
 _WORLDWIDE_FREE = {800, 808}
 # Serbia and Kosovo: up to twelve digits behind the country code are valid by the list, while
@@ -53,6 +54,8 @@ class Number:
     """The calling code it belongs to; empty for a short number."""
     free: bool = False
     """Whether it is in a free or shared-cost range, which as a rule ends at the border."""
+    company: bool = False
+    """Whether it is one number for a whole company or office (UAN), which often ends there too."""
     premium: bool = False
     """Whether a call costs extra."""
 
@@ -106,13 +109,15 @@ def read(number: str, country: str) -> Number | None:
     if _dialled_by_hand(number) not in {whole, f"00{whole[1:]}", home}:
         return None
     kind = phonenumbers.number_type(parsed)
-    free = kind in _FREE
+    special = kind in _FREE or kind == PhoneNumberType.UAN
+    worldwide = parsed.country_code in _WORLDWIDE_FREE
     written_whole = whole[1:] in digits(_TRUNK_ZERO.sub("", number))
     return Number(
         whole,
-        home if home and (free or not written_whole) else whole,
+        home if home and (special or not written_whole) else whole,
         str(parsed.country_code),
-        free=free and parsed.country_code not in _WORLDWIDE_FREE,
+        free=kind in _FREE and not worldwide,
+        company=kind == PhoneNumberType.UAN and not worldwide,
         premium=kind == PhoneNumberType.PREMIUM_RATE,
     )
 
@@ -157,20 +162,30 @@ def dialled(number: str, country: str) -> str:
     return international(number, country) or digits(number)
 
 
-def tel(number: str, country: str, *, from_abroad: bool) -> str:
-    """What a `tel:` link dials (RFC 3966).
+def goes_whole(number: str, country: str, from_abroad: Reach) -> bool:
+    """Whether a number is written and dialled in international form, which also works at home.
 
-    A number that works from abroad is dialled in international form, which also works at
-    home. One that does not is dialled as people dial it in its country: a free line is not
-    reliably connected under its international form. One that no plan knows, and that was
-    let in by a waiver, is dialled digit by digit.
+    One that works from abroad is; where nobody knows that, a line of a town and a mobile one.
+    Others are dialled as in their country: a short or free number with a + can reach a stranger.
+    """
+    found = read(number, country)
+    if found is None or found.international is None or from_abroad is False:
+        return False
+    return from_abroad is True or not (found.free or found.company)
+
+
+def tel(number: str, country: str, from_abroad: Reach) -> str:
+    """What a `tel:` link dials (RFC 3966): see `goes_whole`.
+
+    A number that no plan knows, and that was let in by a waiver, is dialled digit by digit.
     """
     found = read(number, country)
     if found is None:
         alone = _ALONE.match(plain(number))
         rest = _EXTENSION.sub("", alone[0]) if alone else ""
         return f"tel:{_dialled_by_hand(rest)}"
-    return f"tel:{(found.international if from_abroad else None) or found.at_home}"
+    whole = goes_whole(number, country, from_abroad)
+    return f"tel:{found.international if whole else found.at_home}"
 
 
 def international_form(number: str, country: str) -> str:
@@ -194,10 +209,11 @@ def international_form(number: str, country: str) -> str:
     return " ".join([f"+{found.calling_code}", *groups]) if "".join(groups) == own else usual
 
 
-def tidy(written: str, country: str, *, from_abroad: bool) -> str:
-    """A number as it should stand in a file: in a telephone's characters, whole if it works from abroad."""
+def tidy(written: str, country: str, from_abroad: Reach) -> str:
+    """A number as it should stand in a file: in a telephone's characters, whole if it is dialled so."""
     number = plain(written)
-    return international_form(number, country) if from_abroad else number
+    whole = goes_whole(number, country, from_abroad)
+    return international_form(number, country) if whole else number
 
 
 def kept_together(number: str) -> str:
@@ -238,7 +254,7 @@ def completed(number: str, country: str) -> str:
     if found is None or parsed is None or found.premium or not _is_whole(whole, country):
         return ""
     mobile = phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
-    return whole if found.free or mobile else ""
+    return whole if found.free or found.company or mobile else ""
 
 
 def why_not(number: str, country: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from generator.text.outside import Mistake, mail_mistake, web_mistake
 
@@ -37,6 +38,21 @@ Name = Annotated[
 # The mark makes it another type than a name, so that the walk does not take it for a text.
 MachineName = Annotated[Name, "read by programs"]
 PhoneNumber = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+
+
+def _a_reach(value: object) -> object:
+    if value is True or value is False or value == "unknown":
+        return value
+    raise PydanticCustomError("reach_type", "must be true, false or unknown")
+
+
+# Whether a number can be reached from another country. "unknown" counts as true in Python: ask
+# the phone, or compare with `is`.
+Reach = Annotated[
+    bool | Literal["unknown"],
+    BeforeValidator(_a_reach),
+    WithJsonSchema({"enum": [True, False, "unknown"]}),
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
 Year = Annotated[int, Field(ge=1900, le=2100)]

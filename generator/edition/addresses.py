@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 
-from generator.domain.contacts import Entry, State
+from generator.domain.contacts import REGIONAL, Entry, State
 from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
@@ -43,8 +43,14 @@ WHEN_WRONG = "when"
 
 
 def country(code: str) -> str:
-    """The page of a country."""
+    """The page of a country, or of the bodies that belong to none: `RS`, `regional`."""
     return f"directory/{code.lower()}/index.md"
+
+
+def fact(name: str) -> str:
+    """The anchor of a fact on its country's page; two have the names of phases."""
+    anchor = name.replace("_", "-")
+    return f"{anchor}-rule" if name in ("identification", "coordination") else anchor
 
 
 def role(role_id: str) -> str:
@@ -131,19 +137,20 @@ _FIXED: dict[str, tuple[str, ...]] = {
     KNOWLEDGE: (TITLE,),
     FORMS: (TITLE,),
 }
-_FACTS = ("facts", "reflection-period", "identification-rule", "coordination-rule")
 
 
 def anchors(handbook: Handbook) -> dict[str, Anchors]:
     """Every page that each language has, with its anchors; contacts are those of the public edition."""
     book = handbook.knowledge
-    countries = [c.code.lower() for c in handbook.countries]
+    countries = [c.code.lower() for c in handbook.countries if not c.is_partner]
     entries = _entries(handbook)
+    regional = {REGIONAL: _headings(handbook, entries[REGIONAL])} if entries[REGIONAL] else {}
     found: dict[str, Iterable[str]] = {
         **_FIXED,
         GUIDES: (TITLE, *_phases_of_guides(handbook)),
         DIRECTORY: (
             TITLE,
+            *(("others",) if any(c.is_partner for c in handbook.countries) else ()),
             *(c.lower() for c, here in entries.items() if any(not e.point.retired for e in here)),
         ),
         ROLES: (TITLE, *(r.phase for r in handbook.vocabulary.roles)),
@@ -156,7 +163,11 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
         PRACTICES: (TITLE, *(x for p in book.practices for x in (p.kind, p.id))),
         RESEARCH: (TITLE, *(x for s in book.research for x in (s.group, s.id))),
         **{country(c.code): _of_country(handbook, c, entries[c.code]) for c in handbook.countries},
-        **{role(r.id): (TITLE, *countries) for r in handbook.vocabulary.roles},
+        **{country(folder): (TITLE, *made) for folder, made in regional.items()},
+        **{
+            role(r.id): (TITLE, *countries, *(f.lower() for f in _folders_with(r.id, entries)))
+            for r in handbook.vocabulary.roles
+        },
         **{form(f.id): (TITLE,) for f in book.forms},
         **{f"{g.key}.md": of_text(g) | added(g) for g in handbook.guides if g.language == "en"},
     }
@@ -199,10 +210,14 @@ def _entries(handbook: Handbook) -> dict[str, list[Entry]]:
     countries = {c.code: c for c in handbook.countries}
     words = handbook.vocabulary
     roles = {r.id for r in words.roles if r.phase in words.phases}
-    found: dict[str, list[Entry]] = {code: [] for code in countries}
+    found: dict[str, list[Entry]] = {folder: [] for folder in (*countries, REGIONAL)}
     for institution, point in handbook.points():
-        country = countries.get(institution.country)
-        if country and point.visibility == "public" and roles.issuperset(point.roles):
+        country = countries.get(institution.folder)
+        if (
+            institution.folder in found
+            and point.visibility == "public"
+            and roles.issuperset(point.roles)
+        ):
             entry = Entry(
                 country=country,
                 institution=institution,
@@ -210,18 +225,30 @@ def _entries(handbook: Handbook) -> dict[str, list[Entry]]:
                 state=State.UNCONFIRMED,  # no anchor hangs on it
                 due_on=None,
             )
-            found[country.code].append(entry)
+            found[entry.folder].append(entry)
     return found
 
 
+def _folders_with(role_id: str, entries: dict[str, list[Entry]]) -> Iterable[str]:
+    for folder, here in entries.items():
+        if any(role_id in e.point.roles and not e.point.retired for e in here):
+            yield folder
+
+
 def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> Iterable[str]:
-    """Facts, entries, and the headings that its entries make necessary."""
-    yield from (TITLE, *_FACTS, "states")
-    yield from (e.id for e in entries)
-    yield from (phase for phase, _ in selection.by_phase(handbook, entries))
+    """Facts, entries, and the headings that they make necessary."""
+    yield from (TITLE, "facts", *map(fact, country.facts()))
+    yield from _headings(handbook, entries)
     if selection.first_to_call(handbook, entries):
         yield "first"
-    if any(e.point.retired for e in entries):
-        yield "retired"
     if selection.gaps(handbook, country, entries):
         yield "gaps"
+
+
+def _headings(handbook: Handbook, entries: list[Entry]) -> Iterable[str]:
+    """Entries and their headings, as on the page of a country."""
+    yield "states"
+    yield from (e.id for e in entries)
+    yield from (phase for phase, _ in selection.by_phase(handbook, entries))
+    if any(e.point.retired for e in entries):
+        yield "retired"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.domain.contacts import Entry, State
+from generator.domain.contacts import REGIONAL, Entry, State
 from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
@@ -78,11 +78,12 @@ class Status:
     today: dt.date
     total: Fresh
     countries: dict[str, Fresh]
+    """By country; bodies that belong to none stand last, under `regional`."""
     roles: dict[str, Fresh]
     covered: dict[str, tuple[str, ...]]
-    """Role to the countries with an entry in use."""
+    """Role to the region's countries with an entry in use."""
     gaps: dict[str, tuple[str, ...]]
-    """Country to the roles without one."""
+    """Country of the region to the roles without one."""
     languages: tuple[LanguageStatus, ...]
 
 
@@ -90,16 +91,17 @@ def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Sta
     """Count everything."""
     entries = tuple(entries)
     by_country: dict[str, list[Entry]] = {c.code: [] for c in handbook.countries}
+    if any(e.country is None for e in entries):
+        by_country[REGIONAL] = []
     by_role: dict[str, list[Entry]] = {r.id: [] for r in handbook.vocabulary.roles}
     for entry in entries:
-        by_country[entry.country.code].append(entry)
+        by_country[entry.folder].append(entry)
         for role in dict.fromkeys(entry.point.roles):
             by_role[role].append(entry)
     live = {
-        role: {e.country.code for e in found if not e.point.retired}
-        for role, found in by_role.items()
+        role: {e.folder for e in found if not e.point.retired} for role, found in by_role.items()
     }
-    codes = tuple(by_country)
+    codes = tuple(c.code for c in handbook.countries if not c.is_partner)
     texts = texts_of(handbook)
     return Status(
         today=today,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.domain.contacts import Entry
+from generator.domain.countries import FACTS
 from generator.edition.changes.change import Change, Kind, Subject, Trust
 from generator.edition.changes.history import Event
 from generator.edition.reader import Fragment, Reader
@@ -30,9 +31,7 @@ _LABELS = {
     "note": "contact.note",
     "roles": "contact.roles",
     "sources": "contact.source",
-    "identification": "country.identification",
-    "coordination": "country.coordination",
-    "reflection_period": "country.reflection_period",
+    **{name: f"country.{name}" for name in FACTS},
 }
 
 
@@ -112,7 +111,7 @@ def _lines(
             name = entry.institution.name
             if change.subject is Subject.FOCAL_POINT and entry.point.name:
                 name = entry.point.name
-            shown = reader.say(name, entry.country.official_languages)
+            shown = reader.say(name, entry.local)
             yield Line(code, shown, said, entry.id)
 
 

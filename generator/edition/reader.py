@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
 
 from generator.domain import phones
+from generator.domain.contacts import REGIONAL
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
 from generator.domain.located import Localized
@@ -89,7 +90,12 @@ class Reader:
         return self._finish(format_skeleton("yMMMM", day.first_day, locale=self._locale))
 
     def country(self, code: str) -> str:
-        """A country's name; CLDR's ampersand is written out. Kosovo carries its asterisk."""
+        """The name of a country, or of the region for its bodies; Kosovo carries its asterisk.
+
+        CLDR's ampersand is written out.
+        """
+        if code == REGIONAL:
+            return self.t("directory.regional")
         ours = self._own_names.countries.get(code) if self._own_names else None
         name = ours or str(self._names.territories.get(code, code)).replace(" & ", " and ")
         return self._finish(name) + ("*" if code == "XK" else "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.domain import phones
-from generator.domain.contacts import Entry
+from generator.domain.contacts import REGIONAL, Entry
 from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
@@ -62,21 +62,37 @@ class ReadersEdition:
 
     @cached_property
     def countries(self) -> list[Country]:
-        """Countries in the alphabetical order of the reader's names."""
-        return sorted(
-            self.book.countries, key=lambda c: self.reader.alphabetical(self.reader.country(c.code))
-        )
+        """The region's countries in the alphabetical order of the reader's names."""
+        return [c for c in self._all_countries if not c.is_partner]
 
     @cached_property
-    def _in_country(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {c.code: [] for c in self.book.countries}
+    def partners(self) -> list[Country]:
+        """Countries beyond the region, in the same order."""
+        return [c for c in self._all_countries if c.is_partner]
+
+    @cached_property
+    def beyond(self) -> list[str]:
+        """Where else than in the region's countries there are contacts: bodies of none, partners."""
+        folders = [REGIONAL, *(c.code for c in self.partners)]
+        return [f for f in folders if any(not e.point.retired for e in self.entries_in(f))]
+
+    @cached_property
+    def _all_countries(self) -> list[Country]:
+        names = self.reader
+        return sorted(self.book.countries, key=lambda c: names.alphabetical(names.country(c.code)))
+
+    @cached_property
+    def _in_folder(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {
+            folder: [] for folder in (*(c.code for c in self.book.countries), REGIONAL)
+        }
         for entry in self.edition.entries:
-            found[entry.country.code].append(entry)
+            found[entry.folder].append(entry)
         return found
 
-    def entries_in(self, code: str) -> list[Entry]:
-        """Entries of a country, retired ones too."""
-        return self._in_country[code]
+    def entries_in(self, folder: str) -> list[Entry]:
+        """Entries of a country, or of bodies that belong to none; retired ones too."""
+        return self._in_folder[folder]
 
     def whom_to_ask(self, code: str, role: str) -> Asked | None:
         """Whom to ask for a role in a country: see `selection.whom_to_ask`."""
@@ -102,7 +118,9 @@ class ReadersEdition:
     def designated(self, shown: str) -> list[Country]:
         """Countries that a text names and whose designation needs a note."""
         return [
-            c for c in self.countries if c.designation_note and self.reader.country(c.code) in shown
+            c
+            for c in self._all_countries
+            if c.designation_note and self.reader.country(c.code) in shown
         ]
 
     @cached_property

@@ -23,7 +23,7 @@ def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> 
         state, due_on = state_on(point, handbook.vocabulary, today)
         made.append(
             Entry(
-                country=countries[institution.country],
+                country=countries.get(institution.folder),
                 institution=institution,
                 point=point,
                 state=state,
@@ -137,11 +137,10 @@ def freshness(chosen: Iterable[Entry]) -> Freshness:
 
 
 def gaps(handbook: Handbook, country: Country, chosen: Iterable[Entry]) -> list[str]:
-    """Roles for which a country has no focal point in use."""
+    """Roles for which a country has no focal point in use; of one beyond the region none is asked."""
+    if country.is_partner:
+        return []
     covered = {
-        r
-        for e in chosen
-        if e.country.code == country.code and not e.point.retired
-        for r in e.point.roles
+        r for e in chosen if e.folder == country.code and not e.point.retired for r in e.point.roles
     }
     return [r.id for r in handbook.vocabulary.roles if r.id not in covered]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from generator.domain.countries import Country
 from generator.domain.holidays import Holidays
 from generator.domain.place import Place
 from generator.reading.folder import Folder
+from generator.reading.kinds import kind_of
 
-_ENTRY_FILE = re.compile(r"[A-Z]{2}/[a-z0-9]+(-[a-z0-9]+)*\.yml")
-_OF_A_COUNTRY: dict[str, type[Country | Holidays]] = {
-    "country.yml": Country,
-    "holidays.yml": Holidays,
+_KINDS: dict[str, type[Country | Holidays | Institution]] = {
+    "country": Country,
+    "holidays": Holidays,
+    "institution": Institution,
 }
 
 
@@ -25,22 +25,22 @@ def entries(folder: Folder, base: Path) -> Iterator[tuple[Country | Holidays | I
         relative = path.relative_to(base)
         if relative.as_posix() in ("vocabulary.yml", "waivers.yml"):
             continue
-        if not _ENTRY_FILE.fullmatch(relative.as_posix()):
+        kind = kind_of(f"directory/{relative.as_posix()}")
+        if kind is None:
             folder.find(
                 Place(folder.shown(path)),
                 "DIR001",
                 "This file is not where an entry belongs, so it is not read.",
-                "Entries are directory/<country code>/<name>.yml, in lower-case letters without marks.",
+                "Entries are directory/<country code>/<name>.yml, in lower-case letters without marks; of bodies that belong to no country, directory/regional/<name>.yml.",
             )
-        elif path.name in _OF_A_COUNTRY:
-            if of_country := folder.model(path, _OF_A_COUNTRY[path.name]):
-                wanted = relative.parts[0]
-                _must_match(folder, of_country.place("code"), of_country.code, wanted, "The code")
-                yield of_country, folder.shown(path)
-        elif institution := folder.model(path, Institution):
-            wanted = f"{relative.parts[0].lower()}-{path.stem}"
-            _must_match(folder, institution.place("id"), institution.id, wanted, "The id")
-            yield institution, folder.shown(path)
+        elif entry := folder.model(path, _KINDS[kind.name]):
+            where = relative.parts[0]
+            if isinstance(entry, Institution):
+                wanted = f"{where.lower()}-{path.stem}"
+                _must_match(folder, entry.place("id"), entry.id, wanted, "The id")
+            else:
+                _must_match(folder, entry.place("code"), entry.code, where, "The code")
+            yield entry, folder.shown(path)
 
 
 def _must_match(folder: Folder, place: Place, value: str, wanted: str, what: str) -> None:

@@ -47,6 +47,7 @@ _TYPES = {
     "string_type": ("text", "Put it in quotes."),
     "int_type": ("a whole number", "Write it without quotes."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
+    "reach_type": ("true, false or unknown", "Write one of the three, without quotes."),
     "date_type": ("a day", "Write year-month-day, in digits and without quotes."),
     "dict_type": ("a text for each language", "Write the language and the text, such as en: …"),
     "tuple_type": ("a list", "Write one item a line, each beginning with a hyphen, or [one, two]."),
@@ -228,11 +229,11 @@ def _fields_at(kind: type[BaseModel], loc: list[int | str]) -> list[str]:
 
 _ITEMS = {
     "focal_points": "Write its fields below a hyphen: - id: hotline, then roles: and sources:.",
-    "phones": "Write - number: with the number in quotes, and below it from_abroad: true or false.",
+    "phones": "Write - number: with the number in quotes, and below it from_abroad: true, false or unknown.",
     "sources": "Write - title: …, and below it url: and date:.",
 }
 _EXAMPLES = {
-    "from_abroad": "Write from_abroad: true if the number can be reached from another country, else false.",
+    "from_abroad": "Write from_abroad: true if a source says or shows that it can be reached from another country, false if it cannot, unknown if none says.",
     "sources": "Say where this was read: a title, an address and a date.",
     "roles": "Name at least one role of directory/vocabulary.yml.",
     "id": "Give it a short id in lower-case letters, such as hotline.",

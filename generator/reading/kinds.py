@@ -45,8 +45,10 @@ KINDS = (
     Kind(
         "institution",
         Institution,
-        "`directory/<country code>/<name>.yml`",
-        re.compile(r"directory/[A-Z]{2}/(?!(?:country|holidays)\.)[a-z0-9]+(-[a-z0-9]+)*\.yml"),
+        "`directory/<country code>/<name>.yml`, or `directory/regional/<name>.yml` for a body of no country",
+        re.compile(
+            r"directory/([A-Z]{2}|regional)/(?!(?:country|holidays)\.)[a-z0-9]+(-[a-z0-9]+)*\.yml"
+        ),
     ),
     Kind(
         "country",

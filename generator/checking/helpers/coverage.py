@@ -12,18 +12,18 @@ from generator.domain.findings import Finding, Severity
 def uncovered(
     project: Project, code: str, what: str, counts: Callable[[FocalPoint], bool] = lambda _: True
 ) -> Iterator[Finding]:
-    """Report the countries without an entry in use that has a role which this rule is to cover.
+    """Report the region's countries without an entry in use that has a role which this rule is to cover.
 
     Which role that is stands in the vocabulary. `counts` says which entries are enough.
     """
     for role in (r.id for r in project.handbook.vocabulary.roles if r.covered_by == code):
         covered = {
-            institution.country
+            institution.folder
             for institution, point in project.handbook.points()
             if role in point.roles and not point.retired and counts(point)
         }
         for country in project.handbook.countries:
-            if country.code not in covered:
+            if country.code not in covered and not country.is_partner:
                 yield Finding.at(
                     country.place("code"),
                     code,

@@ -1,4 +1,4 @@
-"""Every folder of the directory has a `country.yml`.
+"""Every folder of the directory has a `country.yml`, but that of bodies that belong to no country.
 
 PASS: `directory/RS/astra.yml` beside `directory/RS/country.yml`
 FAIL: `directory/RS/astra.yml` alone
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from generator.checking.project import Project
+from generator.domain.contacts import REGIONAL
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR005"
@@ -18,15 +19,15 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Report one institution of each country that has no facts."""
-    known = {c.code for c in project.handbook.countries}
+    known = {REGIONAL, *(c.code for c in project.handbook.countries)}
     for institution in project.handbook.institutions:
-        if institution.country not in known:
-            known.add(institution.country)
+        if institution.folder not in known:
+            known.add(institution.folder)
             yield Finding.at(
                 institution.place("id"),
                 CODE,
                 SEVERITY,
-                f"The country {institution.country} has no readable country.yml.",
+                f"The country {institution.folder} has no readable country.yml.",
                 "Copy country.yml from another country's folder and fill it in.",
             )
     for country in project.handbook.countries:

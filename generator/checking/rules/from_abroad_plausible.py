@@ -1,10 +1,11 @@
 """A short number does not work from abroad, and a free one hardly ever.
 
-Whoever stands across the border must not lose time with it. Where a source says that a free
-number does work from abroad, a note says so and the warning stays as a reminder.
+Whoever stands across the border must not lose time with it, and with a + it can reach a
+stranger. So `unknown` is no answer for them either. Where a source says that a free number does
+work from abroad, a note says so and the warning stays as a reminder.
 
 PASS: `{number: "116 006", from_abroad: false}`
-FAIL: `{number: "116 006", from_abroad: true}`
+FAIL: `{number: "116 006", from_abroad: true}`, `{number: "116 006", from_abroad: unknown}`
 HINT: write `from_abroad: false`, and add the number for calls from abroad if there is one
 """
 
@@ -20,11 +21,13 @@ WAIVABLE = True  # some networks do put such a number through
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Look at every number said to work from abroad."""
+    """Look at every number that is not said to end at the border."""
     for institution, point in project.handbook.points():
         for phone in point.phones:
             place = phone.place("from_abroad")
-            if phone.from_abroad and phones.is_short(phone.number):
+            if phone.from_abroad is False:
+                continue
+            if phones.is_short(phone.number):
                 yield Finding.at(
                     place,
                     CODE,
@@ -32,16 +35,14 @@ def check(project: Project) -> Iterator[Finding]:
                     f"The short number {phone.number} cannot be dialled from abroad.",
                     "Write from_abroad: false, and add the number for calls from abroad if there is one.",
                 )
-            elif phone.from_abroad and _is_free(phone.number, institution.country):
+                continue
+            found = phones.read(phone.number, institution.folder)
+            if found and (found.free or (found.company and phone.reachable)):
+                kind, otherwise = ("free", "false") if found.free else ("company-wide", "unknown")
                 yield Finding.at(
                     place,
                     CODE,
                     Severity.WARNING,
-                    f"{phone.number} is a free number, which is rarely reachable from abroad.",
-                    "Write from_abroad: false unless the institution says otherwise.",
+                    f"{phone.number} is a {kind} number, which is rarely reachable from abroad.",
+                    f"Write from_abroad: {otherwise} unless the institution says otherwise.",
                 )
-
-
-def _is_free(number: str, country: str) -> bool:
-    found = phones.read(number, country)
-    return found is not None and found.free

@@ -24,5 +24,5 @@ def check(project: Project) -> Iterator[Finding]:
         project,
         CODE,
         "hotline that can be called from abroad",
-        lambda point: any(phone.from_abroad for phone in point.phones),
+        lambda point: any(phone.reachable for phone in point.phones),
     )

@@ -11,6 +11,7 @@ HINT: write the times of a day together; a comma in place of the semicolon adds
 from collections.abc import Iterator
 
 from generator.checking.helpers import miswritten_hours
+from generator.checking.helpers.hours_written import hours_written
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.hours import HoursError, read
@@ -21,17 +22,15 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Compare the parts of every expression that can be read."""
-    for _, point in project.handbook.points():
+    for written, place in hours_written(project):
         try:
-            read(point.hours or "24/7")
+            read(written)
         except HoursError:
             continue  # said by another rule
-        for flaw in miswritten_hours.lost(point.hours or "24/7"):
+        for flaw in miswritten_hours.lost(written):
             both, *other = flaw.forms
             hint = f'Write "{both}".'
             if other:
                 hint = f'Write "{both}" if both count, "{other[0]}" if only the later one does.'
-            yield Finding.at(
-                point.place("hours"), CODE, SEVERITY, f'"{point.hours}" {flaw.cause}.', hint
-            )
+            yield Finding.at(place, CODE, SEVERITY, f'"{written}" {flaw.cause}.', hint)
             break  # the form that is offered may mend the others too

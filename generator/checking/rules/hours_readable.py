@@ -11,6 +11,7 @@ HINT: write days as Mo to Su and times as 08:00; a day needs its times; words go
 from collections.abc import Iterator
 
 from generator.checking.helpers import miswritten_hours
+from generator.checking.helpers.hours_written import hours_written
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 
@@ -20,12 +21,9 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Read every expression."""
-    for _, point in project.handbook.points():
-        flaw = miswritten_hours.unreadable(point.hours) if point.hours else None
-        if flaw:
-            yield Finding.at(
-                point.place("hours"), CODE, SEVERITY, f'"{point.hours}" {flaw.cause}.', _hint(flaw)
-            )
+    for written, place in hours_written(project):
+        if flaw := miswritten_hours.unreadable(written):
+            yield Finding.at(place, CODE, SEVERITY, f'"{written}" {flaw.cause}.', _hint(flaw))
 
 
 def _hint(flaw: miswritten_hours.Flaw) -> str:

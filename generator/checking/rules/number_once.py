@@ -1,7 +1,7 @@
 """A number stands at one institution of a country.
 
 If two bodies share a desk, one institution has several roles; otherwise one entry will be
-corrected and the other forgotten.
+corrected and the other forgotten. A retired entry keeps its number, wherever that moved.
 
 PASS: one institution with `roles: [hotline, victim_support]`
 FAIL: two institutions with `number: "+381 11 785 0000"`
@@ -22,9 +22,9 @@ def check(project: Project) -> Iterator[Finding]:
     """Compare all numbers of a country by what they dial."""
     first: dict[tuple[str, str], str] = {}
     for institution, point in project.handbook.points():
-        for phone in point.phones:
-            dialled = phones.dialled(phone.number, institution.country)
-            owner = first.setdefault((institution.country, dialled), institution.id)
+        for phone in () if point.retired else point.phones:
+            dialled = phones.dialled(phone.number, institution.folder)
+            owner = first.setdefault((institution.folder, dialled), institution.id)
             if owner != institution.id:
                 yield Finding.at(
                     phone.place("number"),

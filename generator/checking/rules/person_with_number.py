@@ -34,13 +34,13 @@ def check(project: Project) -> Iterator[Finding]:
     """Look at the names and notes of every entry."""
     safety = project.safety
     for institution in project.handbook.institutions:
-        own = {phones.dialled(p.number, institution.country) for p in _all(institution)}
-        yield from _numbers(institution.name, institution.country, own)
+        own = {phones.dialled(p.number, institution.folder) for p in _all(institution)}
+        yield from _numbers(institution.name, institution.folder, own)
         for point in institution.focal_points:
             beside = [phone.note for phone in point.phones]
             for text in (point.name, point.note, *beside):
                 if text:
-                    yield from _numbers(text, institution.country, own)
+                    yield from _numbers(text, institution.folder, own)
             for text in (point.note, *beside):
                 if text and (point.phones or _holds_number(text)):
                     yield from _persons(text, safety)

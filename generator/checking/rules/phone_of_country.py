@@ -22,9 +22,9 @@ def check(project: Project) -> Iterator[Finding]:
     """Compare the calling code of every number with that of the country."""
     own = {c.code: c.calling_code for c in project.handbook.countries}
     for institution, point in project.handbook.points():
-        calling = own.get(institution.country)
+        calling = own.get(institution.folder)
         for phone in () if point.retired else point.phones:
-            found = phones.read(phone.number, institution.country)
+            found = phones.read(phone.number, institution.folder)
             code = found.calling_code if found else ""
             if calling and code and code != calling and code not in _NO_COUNTRY:
                 yield Finding.at(

@@ -21,7 +21,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Look up every number's kind in its plan."""
     for institution, point in project.handbook.points():
         for phone in point.phones:
-            found = phones.read(phone.number, institution.country)
+            found = phones.read(phone.number, institution.folder)
             if found and found.premium:
                 yield Finding.at(
                     phone.place("number"),

@@ -1,9 +1,10 @@
 """A telephone number exists in its country's numbering plan, and is written whole.
 
-Numbers that work from abroad are written in international form, beginning with +; others
-as they are dialled within the country, with the area code. A short number is one of Europe's
-(112, 116 …), or one that its country is known to have. A retired entry keeps its number as
-it was.
+Numbers that work from abroad are written in international form, beginning with +, and so are
+lines of a town and mobile ones of which nobody knows it; others as they are dialled within the
+country, with the area code. A short number is one of Europe's (112, 116 …), or one that its
+country is known to have. A body that belongs to no country has no number without +. A retired
+entry keeps its number as it was.
 
 PASS: `number: "+385 1 234 5678"`, `number: "112"`
 FAIL: `number: "01 234"`, `number: "234-5678"`
@@ -16,7 +17,7 @@ from generator.checking.helpers.miswritten_phones import flaw
 from generator.checking.helpers.short_numbers import listed
 from generator.checking.project import Project
 from generator.domain import phones
-from generator.domain.contacts import Phone
+from generator.domain.contacts import REGIONAL, Phone
 from generator.domain.findings import Finding, Severity
 
 CODE = "DIR012"
@@ -28,7 +29,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Parse every number with its country's plan."""
     own = listed(project)
     for institution, point in project.handbook.points():
-        country = institution.country
+        country = institution.folder
         for phone in () if point.retired else point.phones:
             short = own.get(country, ())
             if flaw(phone.number, country, short):
@@ -43,6 +44,12 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _wrong(phone: Phone, country: str, short: tuple[str, ...]) -> tuple[str, str] | None:
     number = phone.number
+    whole_form = number.startswith(("+", "(+"))
+    if country == REGIONAL and not whole_form:
+        return (
+            "has no country code, and its office belongs to no country",
+            "Write it in international form, beginning with +.",
+        )
     if phones.is_short(number):
         if phones.is_known_short(number, country, short):
             return None
@@ -51,20 +58,19 @@ def _wrong(phone: Phone, country: str, short: tuple[str, ...]) -> tuple[str, str
             f"Write it whole, as it is dialled from another town. If it is a short number, add it to short_numbers in directory/{country}/country.yml.",
         )
     if phones.read(number, country):
-        if phone.from_abroad and not number.startswith(("+", "(+")):
+        if not whole_form and phones.goes_whole(number, country, phone.from_abroad):
+            what = "is said to work" if phone.reachable else "may work"
             return (
-                "is said to work from abroad but lacks its country code",
+                f"{what} from abroad but lacks its country code",
                 f'Write it as "{phones.international_form(number, country)}".',
             )
         return None
     before = phones.prefix(country)
-    if not before or number.startswith(("+", "(+")) or phones.digits(number).startswith(before):
+    if not before or whole_form or phones.digits(number).startswith(before):
         what = phones.why_not(number, country)
         return what, "Compare it with its source, digit by digit."
     whole = phones.completed(number, country)
     hint = "Write it whole, as it is dialled from another town, or in international form."
     if whole:
-        hint = (
-            f'Write "{phones.international_form(whole, country) if phone.from_abroad else whole}".'
-        )
+        hint = f'Write "{phones.tidy(whole, country, phone.from_abroad)}".'
     return f"begins neither with + nor with {before}, so a part of it is missing", hint

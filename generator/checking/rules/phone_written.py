@@ -15,6 +15,7 @@ from generator.checking.helpers.short_numbers import listed
 from generator.checking.project import Project
 from generator.domain import phones
 from generator.domain.findings import Finding, Severity
+from generator.domain.values import Reach
 
 CODE = "DIR031"
 SEVERITY = Severity.ERROR
@@ -24,7 +25,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Look at every number of an entry in use."""
     own = listed(project)
     for institution, point in project.handbook.points():
-        country = institution.country
+        country = institution.folder
         for phone in () if point.retired else point.phones:
             found = flaw(phone.number, country, own.get(country, ()))
             if found:
@@ -33,15 +34,15 @@ def check(project: Project) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f'"{phone.number}" {found.cause}.',
-                    _hint(found, country, from_abroad=phone.from_abroad),
+                    _hint(found, country, phone.from_abroad),
                 )
 
 
-def _hint(found: Flaw, country: str, *, from_abroad: bool) -> str:
+def _hint(found: Flaw, country: str, from_abroad: Reach) -> str:
     """What to write, made of what was written alone."""
 
     def form(number: str) -> str:
-        return phones.tidy(number, country, from_abroad=from_abroad)
+        return phones.tidy(number, country, from_abroad)
 
     if not found.form:
         return "Write the digits of one number, as they are dialled; words go into its note."

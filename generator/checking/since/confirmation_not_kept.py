@@ -23,8 +23,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     for before, owner, old, new in comparison.points():
         if new.verified is None or renewed(old.verified, new.verified) or new.retired:
             continue
-        if fresh := new_ways(old, new, owner.country):
-            shown = ", ".join(w for k, w in written(new, owner.country).items() if k in fresh)
+        if fresh := new_ways(old, new, owner.folder):
+            shown = ", ".join(w for k, w in written(new, owner.folder).items() if k in fresh)
             what = f'The number or mailbox of "{owner.whole_id(new)}"'
         elif changed := relied_on(old, new, before, owner):
             shown = ", ".join(dict.fromkeys(f.field.partition(".")[0] for f in changed))

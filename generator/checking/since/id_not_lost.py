@@ -47,8 +47,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 def _hint(old: Institution, point: FocalPoint, new: Institution, comparison: Comparison) -> str:
     known = {p.id for p in old.focal_points}
-    same = ways(point, old.country)
+    same = ways(point, old.folder)
     for other in new.focal_points:
-        if other.id not in known and same and ways(other, new.country) & same:
+        if other.id not in known and same and ways(other, new.folder) & same:
             return f'If "{other.id}" is the same desk, give it its id back: id: {point.id}. An id never changes.'
     return f"Put it back, and write in it retired: {{on: {comparison.today}}}, with replaced_by: if another entry takes its place."

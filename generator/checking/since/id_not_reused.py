@@ -20,7 +20,7 @@ SEVERITY = Severity.ERROR
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Compare entries that were retired with what has their id now."""
     for _, owner, old, new in comparison.points():
-        if old.retired and not new.retired and something_else(old, new, owner.country):
+        if old.retired and not new.retired and something_else(old, new, owner.folder):
             yield Finding.at(
                 new.place("id"),
                 CODE,

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from generator.checking.check import Checked
 from generator.checking.report import as_text
 from generator.commands.cli.shared import Context, checked_project
+from generator.domain.contacts import REGIONAL, file_of, folder_of
 from generator.domain.findings import Finding, Severity
 from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
@@ -39,25 +40,25 @@ def new_command() -> None:
 def new_institution(context: Context, institution_id: str) -> None:
     """Begin an entry. ID is the country's code, a hyphen, and a short name that never changes.
 
+    For a body that belongs to no country: regional, a hyphen, and the short name.
+
     Example: handbook new institution rs-example
     """
     _, book = _project(context)
-    country, _, name = institution_id.partition("-")
-    path = f"directory/{country.upper()}/{name}.yml"
+    path = file_of(institution_id)
     kind = kind_of(path)
     if kind is None or kind.name != "institution" or institution_id != institution_id.lower():
         raise click.UsageError(
             f'"{institution_id}" is not an id. Write the country\'s code, a hyphen and a short name in lower-case letters, digits and hyphens, such as rs-example.'
         )
     known = {c.code: c for c in book.countries}
-    if country.upper() not in known:
+    folder = folder_of(institution_id)
+    if folder not in (REGIONAL, *known):
         raise click.UsageError(
-            f'There is no country "{country.upper()}" in directory/. There are: {", ".join(known)}.'
+            f'There is no country "{folder}" in directory/. There are: {", ".join(known)}.'
         )
-    text = scaffold.institution(
-        institution_id, known[country.upper()].official_languages, book.vocabulary
-    )
-    _write(context, path, text)
+    languages = known[folder].official_languages if folder in known else ()
+    _write(context, path, scaffold.institution(institution_id, languages, book.vocabulary))
 
 
 @new_command.command("guide")

@@ -58,7 +58,7 @@ def status_command(
         )
     found = entries(book, context.today)
     if country:
-        found = tuple(e for e in found if e.country.code == country.upper())
+        found = tuple(e for e in found if e.folder == country.upper())
         chosen = tuple(c for c in book.countries if c.code == country.upper())
         book = book.model_copy(update={"countries": chosen})
     if folder:

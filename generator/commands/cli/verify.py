@@ -11,7 +11,7 @@ import click
 
 from generator.checking.check import Checked
 from generator.commands.cli.shared import Context, checked_project
-from generator.domain.contacts import FocalPoint, Institution
+from generator.domain.contacts import FocalPoint, Institution, file_of
 from generator.domain.findings import did_you_mean
 from generator.domain.located import Verification
 from generator.editing.confirm import ConfirmError, confirmed, line
@@ -114,7 +114,7 @@ def _unknown(checked: Checked, whole: str, known: list[str]) -> str:
     own = [k for k in known if k.startswith(f"{whole.rstrip('/')}/")]
     if own:
         return f'"{whole}" is an institution. Name its entries: {", ".join(own)}'
-    path = f"directory/{whole[:2].upper()}/{whole[3:].partition('/')[0]}.yml"
+    path = file_of(whole.partition("/")[0])
     wrong = next((f for f in checked.findings if f.path == path), None)
     if wrong and path not in checked.loaded.paths.values():
         return f'"{whole}" cannot be read, since its file has a mistake: {wrong}'

@@ -52,7 +52,7 @@ def formatted(text: str, path: str, kind: Kind) -> Formatted:
     tree = grow(text, before.data)
     order_fields(tree, kind.model)
     if isinstance(made, Institution):
-        _dial(tree, made.country)
+        _dial(tree, made.folder)
     written = emit(_without_modelines(tree), modeline(path, kind))
     after = parse_yaml(written, path)
     same, _ = validated(after, kind.model) if after.data else (None, [])
@@ -103,7 +103,7 @@ def _trim(group: Group) -> None:
 
 
 def _dial(tree: Group, country: str) -> None:
-    """Write numbers in a telephone's characters, and those that work from abroad as they are dialled there.
+    """Write numbers in a telephone's characters, and in international form where they are dialled so.
 
     A retired entry keeps its own.
     """
@@ -119,9 +119,8 @@ def _dial(tree: Group, country: str) -> None:
                 continue
             number, abroad = phone.value.get("number"), phone.value.get("from_abroad")
             if isinstance(number, Scalar) and isinstance(abroad, Scalar):
-                number.value = phones.tidy(
-                    str(number.value), country, from_abroad=bool(abroad.value)
-                )
+                reach: Any = abroad.value  # the model has read it
+                number.value = phones.tidy(str(number.value), country, reach)
 
 
 def _meaning(model: BaseModel) -> Any:
@@ -130,10 +129,9 @@ def _meaning(model: BaseModel) -> Any:
     if isinstance(model, Institution):
         for point in data["focal_points"]:
             for phone in point["phones"]:
-                number = phones.plain(phone["number"])
-                if phone["from_abroad"]:
-                    number = phones.international(number, model.country) or number
-                phone["number"] = number
+                number, reach = phones.plain(phone["number"]), phone["from_abroad"]
+                whole = phones.goes_whole(number, model.folder, reach)
+                phone["number"] = phones.dialled(number, model.folder) if whole else number
     return _in_order(data)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from generator.domain.contacts import file_of
 from generator.domain.vocabulary import Vocabulary
 from generator.reading.kinds import KINDS, modeline
 
@@ -30,11 +31,10 @@ def _words(words: Iterable[str]) -> str:
 
 
 def institution(whole_id: str, languages: Sequence[str], words: Vocabulary) -> str:
-    """An entry to fill in. `languages` are those of the country."""
-    country, _, name = whole_id.partition("-")
-    path = f"directory/{country.upper()}/{name}.yml"
-    own = languages[0]
-    names = "".join(f"  {tag}:\n" for tag in dict.fromkeys([own, "en"]))
+    """An entry to fill in. `languages` are those of the country; none for a body of no country."""
+    path = file_of(whole_id)
+    tags = list(dict.fromkeys([*languages[:1], "en"]))
+    names = "".join(f"  {tag}:\n" for tag in tags)
     return (
         f"{modeline(path, KINDS[0])}\n"
         + _remark(
@@ -62,7 +62,7 @@ def institution(whole_id: str, languages: Sequence[str], words: Vocabulary) -> s
         "    # name:\n"
         "    #   en: What the desk calls itself, if not just like its institution\n"
         + _remark(
-            "Numbers in quotes. International form, beginning with +, if it works from abroad. Short and free numbers end at the border: from_abroad: false.",
+            "Numbers in quotes, in international form, beginning with +. from_abroad: true if a source prints it so, else unknown. Short and free numbers end at the border: as they are dialled at home, and from_abroad: false.",
             4,
         )
         + "    # phones:\n"
@@ -70,7 +70,7 @@ def institution(whole_id: str, languages: Sequence[str], words: Vocabulary) -> s
         "    #     from_abroad: true\n"
         "    # email: office@example.org\n"
         '    # hours: "Mo-Fr 08:00-16:00; PH off"\n'
-        f"    # languages: [{_words(dict.fromkeys([own, 'en']))}]\n"
+        f"    # languages: [{_words(tags)}]\n"
         + _remark(f"Whom it helps, one or more: {_words(words.serves)}", 4)
         + "    # serves: []\n"
         "    # note:\n"

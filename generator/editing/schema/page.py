@@ -83,7 +83,7 @@ def _takes(field: dict[str, Any], lists: _Lists) -> str:
         if chosen := lists.get(tuple(words)):
             return f"one of the [words: {chosen}](#words-{chosen})"
         default = f"; without the line: `{field['default']}`" if "default" in field else ""
-        return "one of " + ", ".join(f"`{w}`" for w in words) + default
+        return "one of " + ", ".join(f"`{_yaml(w, field)}`" for w in words) + default
     match field.get("type"):
         case "array":
             return f"list: {_takes(field['items'], lists)}"
@@ -119,7 +119,7 @@ def _yaml(value: Any, field: dict[str, Any]) -> str:
         return f"[{', '.join(map(str, value))}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{k}: {json.dumps(v)}" for k, v in value.items()) + "}"
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     quoted = isinstance(value, str) and (text[0] in "+0123456789" or "; " in text)
     return json.dumps(text) if quoted and field.get("format") != "date" else text
 

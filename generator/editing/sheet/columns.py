@@ -82,13 +82,13 @@ COLUMNS = (
             Column(
                 f"phone{n}",
                 f"Telephone {n}",
-                "Format the column as text. International form, beginning with +, if it works from abroad; else as it is dialled in its country.",
+                "Format the column as text. International form, beginning with +, if it works from abroad or is a line of a town or a mobile phone; short and free numbers as they are dialled in their country.",
                 "+381 …" if n == "1" else "",
             ),
             Column(
                 f"abroad{n}",
                 f"Telephone {n} works from abroad",
-                "yes or no. Short and free numbers as a rule end at the border.",
+                "yes, no or unknown. Short and free numbers as a rule end at the border: no.",
                 "yes" if n == "1" else "",
             ),
         )

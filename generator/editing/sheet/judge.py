@@ -13,6 +13,7 @@ from generator.domain import phones
 from generator.domain.contacts import FocalPoint, Institution
 from generator.domain.findings import Finding, Severity, in_order
 from generator.domain.handbook import Handbook
+from generator.domain.values import Reach
 from generator.editing.fmt import formatted
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Group, from_plain
@@ -104,7 +105,7 @@ def _differences(table: Table, draft: Draft, there: Institution) -> Iterator[Fin
         if old is None:
             yield _differs(table, draft, row.number, "point", point.id, None)
             continue
-        for key, ours, theirs in _compared(new.country, point, old):
+        for key, ours, theirs in _compared(new.folder, point, old):
             if ours and ours != theirs:
                 yield _differs(table, draft, row.number, key, ours, theirs)
 
@@ -120,10 +121,17 @@ def _compared(country: str, new: FocalPoint, old: FocalPoint) -> Iterator[tuple[
         yield key, ours["en"] if ours else "", theirs.root.get("en", "") if theirs else ""
 
 
+_REACH: dict[Reach, str] = {
+    True: "",
+    False: " (not from abroad)",
+    "unknown": " (not known whether from abroad)",
+}
+
+
 def _dialled(country: str, point: FocalPoint) -> str:
     return ", ".join(
         f"{(phones.international(p.number, country) if p.from_abroad else None) or p.number}"
-        f"{'' if p.from_abroad else ' (not from abroad)'}"
+        f"{_REACH[p.from_abroad]}"
         for p in point.phones
     )
 

@@ -15,11 +15,12 @@ from typing import Any
 from babel import Locale
 
 from generator.domain import phones
-from generator.domain.contacts import Institution
+from generator.domain.contacts import Institution, file_of, folder_of
 from generator.domain.countries import Country
 from generator.domain.findings import did_you_mean
 from generator.domain.handbook import Handbook
 from generator.domain.place import Mapping, Place, Sequence
+from generator.domain.values import Reach
 from generator.editing.sheet.columns import BY_KEY, PHONES, words_of
 from generator.editing.sheet.table import MAX_CELL, Formula, Row, Table, Value
 from generator.reading.explain import validated
@@ -40,7 +41,7 @@ class Draft:
     @property
     def path(self) -> str:
         """Where its file stands, or would."""
-        return f"directory/{self.id[:2].upper()}/{self.id[3:]}.yml"
+        return file_of(self.id)
 
 
 def drafts(table: Table, book: Handbook) -> list[Draft]:
@@ -157,14 +158,19 @@ class _Rows:
             self.wrong(row, "country", message, did_you_mean(text or "", known))
         return None
 
-    def yes(self, row: Row, key: str) -> bool | None:
+    def yes(self, row: Row, key: str, allowed: str = "yes or no") -> bool | None:
         text = self.text(row, key)
         answers = {"yes": True, "no": False, "true": True, "false": False}
         if text and text.casefold() in answers:
             return answers[text.casefold()]
         if text:
-            self.wrong(row, key, f'"{text}" is neither yes nor no.', "Write yes or no.")
+            self.wrong(row, key, f'"{text}" is not {allowed}.', f"Write {allowed}.")
         return None
+
+    def reach(self, row: Row, key: str) -> Reach | None:
+        if (self.text(row, key) or "").casefold() == "unknown":
+            return "unknown"
+        return self.yes(row, key, "yes, no or unknown")
 
     def day(self, row: Row) -> dt.date | None:
         text = self.text(row, "read_on")
@@ -210,7 +216,7 @@ class _Rows:
     def build(self, draft: Draft) -> None:
         before = len(self.table.findings)
         first = draft.rows[0]
-        country = self.by_code[draft.id[:2].upper()]
+        country = self.by_code[folder_of(draft.id)]
         entry = self.mapping(first, "short")
         self.put(entry, "id", draft.id, first, "short")
         self.names(draft, entry, country)
@@ -301,7 +307,7 @@ class _Rows:
         for n in PHONES:
             key, abroad = f"phone{n}", f"abroad{n}"
             number = self.text(row, key)
-            reaches = self.yes(row, abroad)
+            reaches = self.reach(row, abroad)
             if number is None:
                 continue
             calling = country.calling_code
@@ -321,11 +327,11 @@ class _Rows:
                         row,
                         abroad,
                         "The cell is empty.",
-                        f"Say whether {title} works from abroad: yes or no.",
+                        f"Say whether {title} works from abroad: yes, no or unknown.",
                     )
                 continue
             phone = self.mapping(row, key)
-            number = phones.tidy(number, country.code, from_abroad=reaches)
+            number = phones.tidy(number, country.code, reaches)
             self.put(phone, "number", number, row, key)
             self.put(phone, "from_abroad", reaches, row, abroad)
             listed.append(phone)

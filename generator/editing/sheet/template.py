@@ -45,7 +45,9 @@ def as_excel(book: Handbook, today: dt.date) -> bytes:
         contacts.column_dimensions[at].number_format = "@"
         formula = (
             '"yes,no"'
-            if "works from abroad" in column.title or column.key == "translated"
+            if column.key == "translated"
+            else '"yes,no,unknown"'
+            if column.key.startswith("abroad")
             else lists.get(column.key)
         )
         if formula:

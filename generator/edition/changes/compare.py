@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from generator.domain import phones
-from generator.domain.contacts import FocalPoint, Institution
-from generator.domain.countries import Country, Fact
+from generator.domain.contacts import FocalPoint, Institution, file_of
+from generator.domain.countries import FACTS, Country, Fact
 from generator.domain.located import Verification
 from generator.edition.changes import compare_texts
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
@@ -15,8 +15,6 @@ from generator.edition.changes.fields import differing
 from generator.reading.revision import State
 
 T = TypeVar("T")
-
-_FACTS = ("identification", "coordination", "reflection_period")
 
 
 def compare(before: State, after: State) -> tuple[Change, ...]:
@@ -48,9 +46,7 @@ def pairs(
 
 def path_of(institution: Institution, state: State) -> str:
     """An institution's file."""
-    return state.paths.get(
-        institution.id, f"directory/{institution.country}/{institution.id[3:]}.yml"
-    )
+    return state.paths.get(institution.id, file_of(institution.id))
 
 
 # --- institutions and focal points ---
@@ -84,7 +80,7 @@ def institution(
 def _about(
     what: Institution, kind: Kind, path: str, fields: tuple[FieldChange, ...] = ()
 ) -> Change:
-    return Change(kind, Subject.INSTITUTION, what.country, what.id, _english(what), path, fields)
+    return Change(kind, Subject.INSTITUTION, what.folder, what.id, _english(what), path, fields)
 
 
 def _english(institution: Institution) -> str:
@@ -137,7 +133,7 @@ def focal_point(
     return Change(
         kind,
         Subject.FOCAL_POINT,
-        owner.country,
+        owner.folder,
         owner.whole_id(present),
         point_name(owner, present),
         path,
@@ -183,7 +179,7 @@ def relied_on(
         *differing(old, new, leave_out=_NOT_CONFIRMED),
         *differing(before, after, leave_out=(*_NOT_CONFIRMED, "focal_points")),
     )
-    fresh = new_ways(old, new, after.country)
+    fresh = new_ways(old, new, after.folder)
     return tuple(f for f in fields if _says_more(f, fresh, old, before))
 
 
@@ -195,7 +191,7 @@ def _says_more(
     ):  # an entry's own period only ever shortens the usual one
         return bool(change.old) and (not change.new or int(change.new) > int(change.old))
     if change.field == "phones" and change.new:
-        return phones.dialled(change.new, before.country) in fresh
+        return phones.dialled(change.new, before.folder) in fresh
     if change.field == "email":
         return change.new.lower() in fresh
     translated = not change.old and "." in change.field and _had_text(change, old, before)
@@ -206,7 +202,8 @@ def _had_text(change: FieldChange, old: FocalPoint, before: Institution) -> bool
     """Whether a text that is new in one language stood there in another."""
     name = change.field.partition(".")[0]
     if name == "phones":
-        return any(p.note for p in old.phones if p.number == change.about)
+        noted = [p for p in old.phones if p.note and p.number == change.about]
+        return change.field.startswith("phones.note") and bool(noted)
     return bool(getattr(old, name, None) or getattr(before, name, None))
 
 
@@ -265,11 +262,19 @@ def country(old: Country | None, new: Country | None, present: Country, path: st
     if old is None or new is None:
         kind = Kind.ADDED if new else Kind.REMOVED
         return Change(kind, Subject.COUNTRY, present.code, present.code, "", path)
-    fields = differing(old, new, leave_out=_FACTS)
-    for name in _FACTS:
-        first: Fact = getattr(old, name)
-        second: Fact = getattr(new, name)
-        fields += differing(first, second, prefix=f"{name}.")
+    fields = differing(old, new, leave_out=FACTS)
+    for name in FACTS:
+        fields += _fact(name, getattr(old, name), getattr(new, name))
     if not fields:
         return None
     return Change(Kind.CHANGED, Subject.COUNTRY, new.code, new.code, "", path, fields)
+
+
+def _fact(name: str, old: Fact | None, new: Fact | None) -> tuple[FieldChange, ...]:
+    """How one fact differs; one that comes or goes, by its text."""
+    if old and new:
+        return differing(old, new, prefix=f"{name}.")
+    if old is None and new is None:
+        return ()
+    before, after = (f.text[f.text.tags()[0]] if f else "" for f in (old, new))
+    return (FieldChange(name, before, after),)

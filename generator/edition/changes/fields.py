@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.domain.contacts import Phone
+from generator.domain.contacts import REACH, Phone
 from generator.domain.located import Localized, Located, Source, Verification
 from generator.edition.changes.change import FieldChange
 
@@ -62,12 +62,21 @@ def _phones(name: str, old: tuple[Phone, ...], new: tuple[Phone, ...]) -> Iterat
         yield FieldChange(name, "", "", about="order")
 
 
+_REACH = {
+    "yes": "reachable from abroad",
+    "no": "not reachable from abroad",
+    "unknown": "not known whether it is reachable from abroad",
+}
+
+
 def _phone(name: str, old: Phone, new: Phone) -> Iterator[FieldChange]:
     if old.from_abroad != new.from_abroad:
-        words = {True: "reachable from abroad", False: "not reachable from abroad"}
-        yield FieldChange(
-            f"{name}.from_abroad", words[old.from_abroad], words[new.from_abroad], new.number
-        )
+        said = [_REACH[REACH[phone.from_abroad]] for phone in (old, new)]
+        yield FieldChange(f"{name}.from_abroad", said[0], said[1], new.number)
+    for field in ("hours", "languages"):
+        first, second = _shown(getattr(old, field)), _shown(getattr(new, field))
+        if first != second:
+            yield FieldChange(f"{name}.{field}", first, second, new.number)
     yield from _texts(f"{name}.note", old.note, new.note, new.number)
 
 

@@ -21,14 +21,15 @@ from generator.domain.countries import Country
 from generator.edition.changes import compare
 from generator.edition.changes.change import Change
 from generator.reading import git
+from generator.reading.kinds import KINDS, kind_of
 from generator.reading.yaml_file import parse_yaml
 
 MAX_COMMITS = 300
 MAX_FILES = 400
 YEAR = dt.timedelta(days=365)
 
-_ENTRY = re.compile(r"directory/[A-Z]{2}/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _NOTHING = re.compile(r"0+")
+_COMPARED = tuple(k for k in KINDS if k.model in (Country, Institution))
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -93,7 +94,7 @@ def _log(root: Path, head: str) -> Iterator[_Commit]:
             tuple(
                 (path, raw.split()[2], raw.split()[3])
                 for raw, path in files
-                if _ENTRY.fullmatch(path) and "120000" not in raw
+                if kind_of(path) in _COMPARED and "120000" not in raw
             ),
         )
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.domain.contacts import Entry
+from generator.domain.contacts import REACH, REGIONAL, Entry
 from generator.edition.edition import Edition
 from generator.reading import files
 
@@ -22,7 +22,7 @@ COLUMNS = (
     "type",
     "roles",
     "phones",
-    "not_reachable_from_abroad",
+    "from_abroad",
     "email",
     "website",
     "hours",
@@ -64,7 +64,8 @@ def as_json(edition: Edition) -> dict[str, Any]:
             head = institution.model_dump(
                 mode="json", exclude_none=True, exclude_defaults=True, exclude={"focal_points"}
             )
-            institutions.append({**head, "country": institution.country, "focal_points": points})
+            country = {} if institution.folder == REGIONAL else {"country": institution.folder}
+            institutions.append({**head, **country, "focal_points": points})
     return {
         "edition": edition.today.isoformat(),
         "licence": "CC BY 4.0",
@@ -97,13 +98,13 @@ def _row(entry: Entry) -> list[str]:
     first = p.sources[0]
     return [
         entry.id,
-        entry.country.code,
+        entry.country.code if entry.country else "",
         org.name["en"],
         p.name["en"] if p.name else "",
         org.type,
         " ".join(p.roles),
         "; ".join(x.number for x in p.phones),
-        "; ".join(x.number for x in p.phones if not x.from_abroad),
+        "; ".join(REACH[x.from_abroad] for x in p.phones),
         p.email or "",
         p.website or org.website or "",
         p.hours or "",

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 import segno
 
-from generator.domain.contacts import Entry
+from generator.domain.contacts import REGIONAL, Entry
 from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.edition import addresses as paths
@@ -203,26 +203,45 @@ class Paper:
 
     def country(self, country: Country) -> dict[str, Any]:
         """Facts and contacts of a country."""
-        chosen = self.readers.entries_in(country.code)
-        fresh = selection.freshness(chosen)
-        notice = (
-            self.t("country.some_confirmed", confirmed=fresh.confirmed, total=fresh.total)
-            if not fresh.never_confirmed or not fresh.total
-            else self.t("country.none_confirmed")
-        )
         languages = self.reader.language_names(country.official_languages)
-        return {
-            "code": country.code,
-            "name": self.reader.country(country.code),
-            **self.where(paths.country(country.code)),
-            "notice": notice if fresh.total else self.t("paper.no_contacts"),
-            "first": [self._line(e) for e in selection.first_to_call(self.book, chosen)],
+        return self._place(country.code) | {
+            "first": [
+                self._line(e)
+                for e in selection.first_to_call(self.book, self.readers.entries_in(country.code))
+            ],
             "facts": self.speaker.facts(country),
             "plain_facts": [
                 (self.t("country.official_languages"), languages),
                 (self.t("country.calling_code"), f"+{country.calling_code}"),
             ],
             "languages_note": self.speaker.say_if(country.languages_note),
+            "gaps": [
+                {"role": self.t(f"role.{role}"), "instead": self._instead(country.code, role)}
+                for role in selection.gaps(
+                    self.book, country, self.readers.entries_in(country.code)
+                )
+            ],
+        }
+
+    def _place(self, folder: str) -> dict[str, Any]:
+        """Contacts of a country, or of the bodies that belong to none."""
+        chosen = self.readers.entries_in(folder)
+        fresh = selection.freshness(chosen)
+        notice = (
+            self.t("country.some_confirmed", confirmed=fresh.confirmed, total=fresh.total)
+            if not fresh.never_confirmed or not fresh.total
+            else self.t("country.none_confirmed")
+        )
+        return {
+            "code": folder,
+            "name": self.reader.country(folder),
+            **self.where(paths.country(folder)),
+            "notice": notice if fresh.total else self.t("paper.no_contacts"),
+            "first": [],
+            "facts": [],
+            "plain_facts": [],
+            "languages_note": None,
+            "gaps": [],
             "phases": [
                 {
                     "title": self.t(f"phase.{phase}"),
@@ -235,14 +254,10 @@ class Paper:
                 for e in selection.by_role(self.book, chosen)
                 if e.point.retired
             ],
-            "gaps": [
-                {"role": self.t(f"role.{role}"), "instead": self._instead(country.code, role)}
-                for role in selection.gaps(self.book, country, chosen)
-            ],
         }
 
     def _contact(self, entry: Entry) -> dict[str, Any]:
-        instead = None if entry.usable else self._instead(entry.country.code, entry.point.roles[0])
+        instead = None if entry.usable else self._instead(entry.folder, entry.point.roles[0])
         return {**self.speaker.contact(entry), "instead": instead}
 
     def _instead(self, code: str, role: str) -> list[Any] | None:
@@ -267,7 +282,11 @@ class Paper:
                 (self.t("state.unconfirmed"), fresh.unconfirmed),
             ],
             "lead": self.t("directory.lead"),
-            "countries": [self.country(c) for c in self.readers.countries],
+            "countries": [
+                *(self.country(c) for c in self.readers.countries),
+                *([self._place(REGIONAL)] if REGIONAL in self.readers.beyond else ()),
+                *(self.country(c) for c in self.readers.partners),
+            ],
             "index": self.index(),
         }
 
@@ -276,14 +295,11 @@ class Paper:
         first: dict[str, Entry] = {}
         for entry in self.edition.entries:
             first.setdefault(entry.institution.id, entry)
-        named = [
-            (self.reader.say(e.institution.name, e.country.official_languages), e)
-            for e in first.values()
-        ]
+        named = [(self.reader.say(e.institution.name, e.local), e) for e in first.values()]
         return [
             {
                 "name": self.speaker.fragment(name),
-                "country": self.reader.country(e.country.code),
+                "country": self.reader.country(e.folder),
                 "first": [
                     f"entry:{x.id}"
                     for x in self.edition.entries
@@ -330,7 +346,7 @@ class Paper:
             for e in selection.by_role(self.book, self.readers.live)
             if role in e.point.roles and e.usable
         ]
-        codes = {e.country.code for e in found}
+        codes = {e.folder for e in found}
         return {
             "name": self.t(f"role.{role}"),
             "countries": [
@@ -392,7 +408,8 @@ class Paper:
     def handbook(self) -> dict[str, Any]:
         """Guides by phase, the directory, indexes and sources: one book."""
         pages = {self.url(f"{g.key}.md"): f"guide:{g.key}" for g in self.readers.guides}
-        pages |= {self.url(paths.country(c.code)): f"country:{c.code}" for c in self.book.countries}
+        places = [*(c.code for c in self.book.countries), *self.readers.beyond]
+        pages |= {self.url(paths.country(x)): f"country:{x}" for x in places}
         # Only headings are places on paper; a link to anything else leads to the guide's beginning.
         anchors = {
             f"{page}#{node['id']}": f"{pages[page]}#{node['id']}"
@@ -492,10 +509,10 @@ class Paper:
         ranked = [(r.abroad, r.id) for r in self.book.vocabulary.roles if r.abroad]
         for _, role in sorted(ranked, key=lambda pair: pair[0]):
             with_role = [e for e in live if role in e.point.roles]
-            called = [e for e in with_role if any(p.from_abroad for p in e.point.phones)]
+            called = [e for e in with_role if any(p.reachable for p in e.point.phones)]
             for entry in (*called, *(e for e in with_role if e.point.email)):
                 line = self._line(entry)
-                phones = [p for p in line["phones"] if not p["home_only"]][:1]
+                phones = [p for p in line["phones"] if not p["reach"]][:1]
                 return {**line, "role": self.t(f"role.{role}"), "phones": phones}
         return {"none": self.t("paper.none_abroad")}
 

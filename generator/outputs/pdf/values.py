@@ -10,9 +10,9 @@ from typing import Any
 
 from generator.domain import hours, phones
 from generator.domain.contacts import Entry, Phone
-from generator.domain.countries import Country, Fact
+from generator.domain.countries import Country, Fact, ReflectionPeriod
 from generator.domain.located import Localized, Source
-from generator.edition import opening
+from generator.edition import numbers, opening
 from generator.edition.reader import Fragment, Reader
 from generator.text import outside
 
@@ -56,7 +56,7 @@ class Speaker:
 
     def say(self, text: Localized, entry: Entry | None = None) -> Value:
         """A localized text for this reader."""
-        local = entry.country.official_languages if entry else ()
+        local = entry.local if entry else ()
         return self.fragment(self.reader.say(text, local))
 
     def say_if(self, text: Localized | None, entry: Entry | None = None) -> Value | None:
@@ -68,7 +68,7 @@ class Speaker:
     def contact(self, entry: Entry) -> dict[str, Any]:
         """One focal point, whole."""
         point, institution = entry.point, entry.institution
-        official = entry.country.official_languages
+        official = entry.local
         name = entry.name
         translated = point.translated_names if point.name else institution.translated_names
         shown = self.reader.say(name, official)
@@ -106,8 +106,9 @@ class Speaker:
     def _phone(self, phone: Phone, entry: Entry) -> dict[str, Any]:
         return {
             "number": phone.number,
-            "tel": phones.tel(phone.number, entry.country.code, from_abroad=phone.from_abroad),
-            "home_only": None if phone.from_abroad else self.t("contact.from_abroad_no"),
+            "tel": phones.tel(phone.number, entry.folder, phone.from_abroad),
+            "reach": numbers.reach(self.reader, phone) or None,
+            "facts": numbers.facts(self.reader, phone),
             "note": self.say_if(phone.note, entry),
         }
 
@@ -160,21 +161,7 @@ class Speaker:
 
     def facts(self, country: Country) -> list[dict[str, Any]]:
         """The legal facts of a country, each with how well it is sourced."""
-        period = country.reflection_period
-        figure = (
-            self.reader.n(f"country.{period.unit}", period.length),
-            self.t(f"country.limit.{period.limit}"),
-        )
-        parts = [
-            (self.t(f"country.{key}"), self.say(text))
-            for key in ("granted_by", "starts", "child_rule", "law")
-            if (text := getattr(period, key))
-        ]
-        return [
-            self._fact("reflection_period", period) | {"figure": figure, "parts": parts},
-            self._fact("identification", country.identification),
-            self._fact("coordination", country.coordination),
-        ]
+        return [self._fact(key, fact) for key, fact in country.facts().items()]
 
     def _fact(self, key: str, fact: Fact) -> dict[str, Any]:
         level = self.t(f"country.confidence_level.{fact.confidence}")
@@ -183,8 +170,16 @@ class Speaker:
             if fact.verified and fact.verified.confirms
             else self.t("country.unverified")
         )
+        figure = None
+        if isinstance(fact, ReflectionPeriod):
+            figure = (
+                self.reader.n(f"country.{fact.unit}", fact.length),
+                self.t(f"country.limit.{fact.limit}"),
+            )
         return {
             "title": self.t(f"country.{key}"),
+            "figure": figure,
+            "parts": [(self.t(f"country.{k}"), self.say(t)) for k, t in fact.parts().items()],
             "text": self.say(fact.text),
             "quality": f"{self.t('country.confidence')}: {level}. {verified.rstrip('.')}.",
             "sources_label": self.t("guide.sources"),

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.domain import hours, phones
-from generator.domain.contacts import Entry, Phone, State
+from generator.domain.contacts import REACH, Entry, Phone, State
 from generator.domain.handbook import Handbook
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
-from generator.edition import opening
+from generator.edition import numbers, opening
 from generator.edition.reader import Reader
 from generator.reading import files
 
@@ -34,9 +34,9 @@ def letters(handbook: Handbook, entries: Iterable[Entry], site_url: str) -> dict
 
 
 def reader_for(handbook: Handbook, entry: Entry) -> Reader:
-    """Speaks the first official language of a country that the handbook is written in."""
+    """Speaks the first official language of a country that the handbook is written in, else English."""
     known = {x.code: x for x in handbook.languages}
-    code = next((t for t in entry.country.official_languages if t in known), "en")
+    code = next((t for t in entry.local if t in known), "en")
     return Reader(handbook, known[code])
 
 
@@ -44,7 +44,7 @@ def letter(handbook: Handbook, entries: list[Entry], site_url: str) -> str:
     """The letter to one institution about its entries."""
     reader = reader_for(handbook, entries[0])
     t = reader.t
-    local = entries[0].country.official_languages
+    local = entries[0].local
     owner = reader.say(entries[0].institution.name, local).text
     own = _own_name(reader, entries[0].institution.name, local)
     parts = [
@@ -71,10 +71,10 @@ def _wrap(text: str) -> str:
 
 def _entry(reader: Reader, entry: Entry, site_url: str) -> str:
     t = reader.t
-    title = f"{entry.id}: {reader.say(entry.name, entry.country.official_languages).text}"
+    title = f"{entry.id}: {reader.say(entry.name, entry.local).text}"
     lines = ["-" * 76, title, ""]
     lines += [f"{label}: {value}" for label, value in _held(reader, entry)]
-    page = paths.url(paths.country(entry.country.code))
+    page = paths.url(paths.country(entry.folder))
     lines += [
         "",
         f"{t('letter.address')}: {site_url}{reader.code}/{page}#{entry.id}",
@@ -89,7 +89,7 @@ def _entry(reader: Reader, entry: Entry, site_url: str) -> str:
 def _held(reader: Reader, entry: Entry) -> Iterator[tuple[str, str]]:
     """What we hold, with labels; what is missing is shown as not known."""
     t, point = reader.t, entry.point
-    local = entry.country.official_languages
+    local = entry.local
     unknown = t("letter.unknown")
     yield t("contact.roles"), ", ".join(t(f"role.{r}") for r in point.roles)
     for phone in point.phones:
@@ -113,9 +113,10 @@ def _held(reader: Reader, entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _phone(reader: Reader, phone: Phone, local: tuple[str, ...]) -> str:
     t = reader.t
-    reach = t("contact.from_abroad_yes" if phone.from_abroad else "contact.from_abroad_no")
-    note = f"; {reader.say(phone.note, local).text}" if phone.note else ""
-    return f"{phones.kept_together(phone.number)} ({reach}{note})"
+    said = [t(f"contact.from_abroad_{REACH[phone.from_abroad]}"), *numbers.facts(reader, phone)]
+    if phone.note:
+        said.append(reader.say(phone.note, local).text)
+    return f"{phones.kept_together(phone.number)} ({'; '.join(said)})"
 
 
 def _state(reader: Reader, entry: Entry) -> str:

@@ -156,7 +156,7 @@ def _ask(item: Item) -> str:
 def due_as_text(items: list[Item], _: Status, paths: dict[str, str], ending: list[Finding]) -> str:
     """One entry a line, the first to do first; then the waivers that end soon."""
     lines = [
-        f"{i.entry.id}  {i.role}  {country(i.entry.country.code)}  "
+        f"{i.entry.id}  {i.role}  {country(i.entry.folder)}  "
         f"{_ask(i)}  {_reason(i)}  {paths[i.entry.institution.id]}"
         for i in items
     ]
@@ -169,8 +169,8 @@ def due_as_markdown(
 ) -> str:
     """Boxes to tick, by country, then the waivers that end soon: the body of an issue."""
     lines: list[str] = []
-    for code in dict.fromkeys(i.entry.country.code for i in items):
-        found = [i for i in items if i.entry.country.code == code]
+    for code in dict.fromkeys(i.entry.folder for i in items):
+        found = [i for i in items if i.entry.folder == code]
         lines += [f"### {country(code).replace('*', chr(92) + '*')}: {len(found)}", ""]
         lines += [
             f"- [ ] `{i.entry.id}` {_name(i)}, {i.role.replace('_', ' ')}. "
@@ -196,7 +196,7 @@ def due_as_json(
     made = [
         {
             "id": i.entry.id,
-            "country": i.entry.country.code,
+            "country": i.entry.folder,
             "role": i.role,
             "ask": list(i.ask),
             "roles": list(i.entry.point.roles),

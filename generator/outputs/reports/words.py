@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from babel import Locale
 
+from generator.domain.contacts import REGIONAL
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
 from generator.text.collate import collation
 from generator.text.hosts import ascii_form
@@ -16,6 +17,8 @@ Quote = Callable[[str], str]
 _FIELDS = {
     "phones": "telephone",
     "phones.from_abroad": "telephone",
+    "phones.hours": "hours of the telephone",
+    "phones.languages": "languages of the telephone",
     "phones.note": "note on the telephone",
     "email": "mailbox",
     "serves": "whom it serves",
@@ -34,6 +37,8 @@ _FIELDS = {
     "identification": "who identifies",
     "coordination": "coordinating body",
     "reflection_period": "reflection period",
+    "child_notification": "notification about children",
+    "ex_officio": "duty to report",
     "granted_by": "granted by",
     "child_rule": "rule for children",
     "verified": "confirmation",
@@ -44,7 +49,9 @@ _FIELDS = {
 
 
 def country(code: str) -> str:
-    """A country's English name."""
+    """A country's English name, or that of the bodies that belong to none."""
+    if code == REGIONAL:
+        return "Across the region"
     name = str(Locale("en", "GB").territories.get(code, code)).replace(" & ", " and ")
     return name + ("*" if code == "XK" else "")
 

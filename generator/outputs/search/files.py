@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from generator.domain.contacts import REGIONAL
 from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, knowledge, records
 from generator.text import scripts
@@ -37,7 +38,7 @@ def labels(readers: ReadersEdition) -> dict[str, dict[str, str]]:
     reader = readers.reader
     countries = readers.book.countries
     return {
-        "countries": {c.code: reader.country(c.code) for c in countries},
+        "countries": {x: reader.country(x) for x in (*(c.code for c in countries), REGIONAL)},
         "state": {s: reader.t(f"state.{s}") for s in ("confirmed", "due", "unconfirmed")},
         "zones": {c.code: c.timezone for c in countries},
     }
@@ -63,4 +64,5 @@ def words(readers: ReadersEdition) -> dict[str, Any]:
         "results": readers.reader.forms("search.results"),
         "kinds": [t(f"search.{kind}") for kind in records.KINDS],
         "from_abroad_no": t("contact.from_abroad_no"),
+        "from_abroad_unknown": t("contact.from_abroad_unknown"),
     }

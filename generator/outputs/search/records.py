@@ -9,10 +9,11 @@ from functools import cache
 from babel import Locale
 
 from generator.domain import phones
-from generator.domain.contacts import Entry
-from generator.domain.located import Localized
+from generator.domain.contacts import REGIONAL, Entry
+from generator.domain.countries import ReflectionPeriod
+from generator.domain.values import Reach
 from generator.edition import addresses as paths
-from generator.edition import opening
+from generator.edition import numbers, opening
 from generator.edition.readers import ReadersEdition
 from generator.edition.selection import by_role
 
@@ -40,8 +41,8 @@ class Record:
     country: str = ""
     roles: tuple[str, ...] = ()
     state: str = ""
-    numbers: tuple[tuple[str, str, bool], ...] = ()
-    """(as written, tel: address, reachable from abroad)"""
+    numbers: tuple[tuple[str, str, Reach, str], ...] = ()
+    """(as written, tel: address, reachable from abroad, hours and languages of its own)"""
     dialled: tuple[str, ...] = ()
     """Digits in international and in national form."""
     hours: str = ""
@@ -62,10 +63,10 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
     # Among equals, the countries where the reader's language is spoken come first.
     for entry in sorted(
         by_role(readers.book, readers.edition.entries),
-        key=lambda e: own not in e.country.official_languages,
+        key=lambda e: own not in e.local,
     ):
         point, org = entry.point, entry.institution
-        local = entry.country.official_languages
+        local = entry.local
         name = reader.say(entry.name, local)
         names = [(tag, text[tag]) for text in (point.name, org.name) if text for tag in text.tags()]
         notes = [reader.say(t, local) for t in (point.note, *(p.note for p in point.phones)) if t]
@@ -74,12 +75,12 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             kind="contact",
             title=name.text,
             lang=name.lang,
-            url=f"{paths.url(paths.country(entry.country.code))}#{entry.id}",
+            url=f"{paths.url(paths.country(entry.folder))}#{entry.id}",
             titles=tuple(dict.fromkeys([(name.lang, name.text), *names])),
             text=tuple(dict.fromkeys((f.lang, f.text) for f in notes)) + _addresses(entry),
             context=shown_org.text if point.name else "",
             context_lang=shown_org.lang if shown_org.lang != reader.code else "",
-            country=entry.country.code,
+            country=entry.folder,
             roles=point.roles,
             snippet=reader.t("contact.retired_on", date=reader.day(point.retired.on))
             if point.retired
@@ -90,12 +91,13 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             else tuple(
                 (
                     phones.kept_together(p.number),
-                    phones.tel(p.number, entry.country.code, from_abroad=p.from_abroad),
+                    phones.tel(p.number, entry.folder, p.from_abroad),
                     p.from_abroad,
+                    " · ".join(numbers.facts(reader, p)),
                 )
                 for p in point.phones
             ),
-            dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.country.code)),
+            dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.folder)),
             hours="" if point.retired else opening.counted(entry, readers.book.vocabulary),
             usable=entry.usable,
         )
@@ -119,36 +121,18 @@ def dialled(number: str, country: str) -> tuple[str, ...]:
 
 def _facts(readers: ReadersEdition) -> Iterator[Record]:
     reader = readers.reader
-    for country in readers.countries:
-        period = country.reflection_period
-        facts: list[tuple[str, str, list[Localized | None]]] = [
-            (
-                "reflection_period",
-                "reflection-period",
-                [period.text, period.granted_by, period.starts, period.child_rule, period.law],
-            ),
-            (
-                "identification",
-                "identification-rule",
-                [country.identification.text],
-            ),
-            (
-                "coordination",
-                "coordination-rule",
-                [country.coordination.text],
-            ),
-        ]
-        for label, anchor, texts in facts:
-            said = [reader.say(t) for t in texts if t]
+    for country in (*readers.countries, *readers.partners):
+        for label, fact in country.facts().items():
+            said = [reader.say(t) for t in (fact.text, *fact.parts().values())]
             figure = ""
-            if label == "reflection_period":
-                figure = f"{reader.n(f'country.{period.unit}', period.length)} ({reader.t(f'country.limit.{period.limit}')}). "
+            if isinstance(fact, ReflectionPeriod):
+                figure = f"{reader.n(f'country.{fact.unit}', fact.length)} ({reader.t(f'country.limit.{fact.limit}')}). "
             heading = reader.t(f"country.{label}")
             yield Record(
                 kind="country",
                 title=heading,
                 lang=reader.code,
-                url=f"{paths.url(paths.country(country.code))}#{anchor}",
+                url=f"{paths.url(paths.country(country.code))}#{paths.fact(label)}",
                 titles=((reader.code, heading),),
                 text=(
                     (reader.code, figure),
@@ -220,6 +204,7 @@ def country_names(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
             if (n := _territory(readers, tag, country.code))
         ]
         names[country.code] = [*own, *(("", n) for n in country.other_names)]
+    names[REGIONAL] = [(readers.reader.code, readers.reader.country(REGIONAL))]
     return names
 
 

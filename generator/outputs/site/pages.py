@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.domain.contacts import REGIONAL
 from generator.edition import addresses as paths
 from generator.edition import news, selection
 from generator.edition.measure import measure
@@ -34,7 +35,18 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             ("directory", t("paper.directory")), ("handbook", t("paper.handbook"))
         ),
     )
-    for country in readers.countries:
+    if regional := readers.entries_in(REGIONAL):
+        yield renderer.page(
+            "regional",
+            paths.country(REGIONAL),
+            reader.country(REGIONAL),
+            t("directory.regional_lead"),
+            hide=("toc",),
+            chosen=regional,
+            phases=selection.by_phase(book, regional),
+            fresh=selection.freshness(regional),
+        )
+    for country in (*readers.countries, *readers.partners):
         chosen = readers.entries_in(country.code)
         name = reader.country(country.code)
         yield renderer.page(
@@ -43,7 +55,9 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             name,
             t("country.description", country=name),
             hide=("toc",),
-            documents=renderer.documents(
+            documents=()
+            if country.is_partner
+            else renderer.documents(
                 (f"country/{country.code}", t("paper.country")),
                 (f"card/{country.code}", t("paper.card")),
             ),

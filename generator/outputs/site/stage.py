@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.domain.contacts import REGIONAL
 from generator.domain.languages import Language
 from generator.edition import addresses as paths
 from generator.outputs.site.days import opening_script
@@ -210,11 +211,24 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
         if (of_phase := _of_phase(renderer, phase))
     ]
     print_pages = [p for p in (paths.PRINT, paths.FORMS) if p in title]
-    countries = [{title[p]: p} for p in (paths.country(c.code) for c in renderer.readers.countries)]
+    regional = [p for p in (paths.country(REGIONAL),) if p in title]
+    countries, partners = (
+        [{title[p]: p} for p in (paths.country(c.code) for c in found)]
+        for found in (renderer.readers.countries, renderer.readers.partners)
+    )
+    others = [{t("directory.others"): partners}] if partners else []
     return [
         {t("nav.start"): paths.START},
         {t("nav.guides"): [paths.GUIDES, *phases]},
-        {t("nav.directory"): [paths.DIRECTORY, *countries, {t("nav.roles"): paths.ROLES}]},
+        {
+            t("nav.directory"): [
+                paths.DIRECTORY,
+                *countries,
+                *regional,
+                *others,
+                {t("nav.roles"): paths.ROLES},
+            ]
+        },
         {t("nav.print"): print_pages if len(print_pages) > 1 else paths.PRINT},
         {
             t("nav.about"): [

@@ -14,7 +14,7 @@ from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
-from generator.edition import forge, opening
+from generator.edition import forge, numbers, opening
 from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
@@ -43,7 +43,7 @@ class View:
 
     def entry_link(self, entry: Entry) -> str:
         """Relative link to an entry on its country's page."""
-        return self.to(paths.country(entry.country.code), entry.id)
+        return self.to(paths.country(entry.folder), entry.id)
 
     def frag(self, fragment: Fragment) -> Markup:
         """A text, marked with its language where that is not the page's."""
@@ -53,7 +53,7 @@ class View:
 
     def say(self, text: Any, entry: Entry | None = None) -> Markup:
         """A localized text for this reader."""
-        return self.frag(self.reader.say(text, entry.country.official_languages if entry else ()))
+        return self.frag(self.reader.say(text, entry.local if entry else ()))
 
     def english(self, text: str) -> Markup:
         """An English text of the data, in this language if the translators have it."""
@@ -65,13 +65,13 @@ class View:
 
     def local(self, name: Any, entry: Entry) -> Markup | None:
         """A name in the place's own language, where the reader was shown another."""
-        official = entry.country.official_languages
+        official = entry.local
         own = self.reader.own_name(name, official, self.reader.say(name, official))
         return self.frag(own) if own else None
 
     def is_our_translation(self, name: Any, translated: tuple[str, ...], entry: Entry) -> bool:
         """Whether the name that the reader sees is our translation."""
-        return self.reader.say(name, entry.country.official_languages).lang in translated
+        return self.reader.say(name, entry.local).lang in translated
 
     def day(self, day: dt.date) -> str:
         """A date in words."""
@@ -107,11 +107,19 @@ class View:
 
     def tel(self, phone: Phone, entry: Entry) -> str:
         """What a telephone link dials."""
-        return phones.tel(phone.number, entry.country.code, from_abroad=phone.from_abroad)
+        return phones.tel(phone.number, entry.folder, phone.from_abroad)
+
+    def reach(self, phone: Phone) -> str:
+        """Whether a number is reached from another country; empty where it is."""
+        return numbers.reach(self.reader, phone)
+
+    def number_facts(self, phone: Phone) -> tuple[str, ...]:
+        """Hours and languages of the number itself."""
+        return numbers.facts(self.reader, phone)
 
     def abroad(self, entry: Entry) -> str:
-        """How an entry is reached from another country: by `phone`, only by `mail`, or `no`."""
-        if any(p.from_abroad for p in entry.point.phones):
+        """How an entry is surely reached from another country: by `phone`, only by `mail`, or `no`."""
+        if any(p.reachable for p in entry.point.phones):
             return "phone"
         return "mail" if entry.point.email else "no"
 

@@ -12,7 +12,7 @@ import { Searcher } from "./engine.js";
  * @property {string} [p] its language
  * @property {string} [x] text
  * @property {string} [s] state
- * @property {[string, string, boolean][]} [n] numbers: as written, as dialled, whether from abroad
+ * @property {[string, string, boolean | "unknown", string][]} [n] numbers: as written, as dialled, whether from abroad, what is said of it
  */
 
 /**
@@ -242,10 +242,12 @@ function start(form) {
 
     /** @param {Shown} record */
     numbers(record) {
-      return (record.n || []).map(([written, tel, abroad]) => {
+      return (record.n || []).map(([written, tel, abroad, own]) => {
         const number = this.asLinks ? anchor("hb-tel", written, tel) : element("span", "hb-tel", written);
         if (!this.asLinks) number.dataset.tel = tel;
-        return element("span", "hb-hit__number", number, abroad ? null : element("span", "hb-reach", text.from_abroad_no));
+        return element(
+          "span", "hb-hit__number", number, reach(abroad), own ? element("span", "hb-phone-note", own) : null,
+        );
       });
     }
 
@@ -267,6 +269,17 @@ function start(form) {
         record.x ? this.highlight(element("span", "hb-hit__text"), this.excerpt(record.x), record.l) : null,
       ];
     }
+  }
+
+  /**
+   * Says of a number that it is not reached from another country, or that nobody knows.
+   * @param {boolean | "unknown"} abroad
+   */
+  function reach(abroad) {
+    if (abroad === true) return null;
+    return abroad
+      ? element("span", "hb-reach hb-reach--unknown", text.from_abroad_unknown)
+      : element("span", "hb-reach", text.from_abroad_no);
   }
 
   /** @param {import("./engine.js").Found} found */
