@@ -39,14 +39,27 @@ LANGUAGES: dict[str, dict[str, Any]] = {
     x["code"]: x for x in read_yaml(ROOT / "content/languages.yml")["languages"]
 }
 VOCABULARY = read_yaml(ROOT / "directory/vocabulary.yml")
-COUNTRIES: dict[str, dict[str, Any]] = {
+EVERY_COUNTRY: dict[str, dict[str, Any]] = {
     p.parent.name: read_yaml(p) for p in sorted((ROOT / "directory").glob("*/country.yml"))
 }
+COUNTRIES = {c: x for c, x in EVERY_COUNTRY.items() if x.get("scope") != "partner"}
+"""Those of the region."""
+PLACES = [*EVERY_COUNTRY, *(["regional"] if (ROOT / "directory/regional").is_dir() else [])]
+"""What has a page of contacts."""
 SITE_URL: str = read_yaml(ROOT / "mkdocs.yml")["site_url"]
 TEXTS = [
     p.relative_to(ROOT / "content/en").with_suffix("")
     for p in sorted((ROOT / "content/en").glob("*/**/*.md"))
 ]
+
+
+ENDS_AT_THE_BORDER = {
+    phonenumbers.PhoneNumberType.TOLL_FREE,
+    phonenumbers.PhoneNumberType.SHARED_COST,
+    phonenumbers.PhoneNumberType.UAN,
+}
+REACH = {True: None, False: "contact.from_abroad_no", "unknown": "contact.from_abroad_unknown"}
+"""What is said beside a number, by its string."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +80,14 @@ class Point:
         return self.data.get("phones", [])
 
     def tel(self, phone: dict[str, Any]) -> str:
-        """International where it works from abroad, else as people dial it."""
-        number = phone["number"]
+        """International where it works from abroad, or may and is no free line; else as people dial it."""
+        number, reach = phone["number"], phone["from_abroad"]
         digits = re.sub(r"\D", "", number)
-        if phone["from_abroad"] and not (len(digits) <= 6 and not number.startswith("+")):
+        if reach is not False and not (len(digits) <= 6 and not number.startswith("+")):
             parsed = phonenumbers.parse(number, self.country)
-            return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+            if reach is True or phonenumbers.number_type(parsed) not in ENDS_AT_THE_BORDER:
+                form = phonenumbers.PhoneNumberFormat.E164
+                return "tel:" + phonenumbers.format_number(parsed, form)
         return f"tel:+{digits}" if number.startswith("+") else f"tel:{digits}"
 
 
@@ -91,7 +106,7 @@ POINTS = {p.id: p for p in _points()}
 LIVE = {p.id: p for p in POINTS.values() if not p.retired}
 
 # A page is named by its folder below its language: "" is the start, "directory/rs/" Serbia.
-COUNTRY_PAGES = {f"directory/{c.lower()}/": c for c in COUNTRIES}
+COUNTRY_PAGES = {f"directory/{c.lower()}/": c for c in PLACES}
 ROLE_PAGES = {f"directory/role/{r['id']}/": r["id"] for r in VOCABULARY["roles"]}
 TEXT_PAGES = {
     ("about/" if t.as_posix() == "about/index" else f"{t.as_posix()}/"): t.as_posix() for t in TEXTS

@@ -155,3 +155,21 @@ def test_what_nobody_knows_does_not_count_as_reachable(made: dict[str, Page]) ->
     assert row
     assert 'data-abroad="no"' in row[0]
     assert "hb-reach--unknown" in row[0]
+
+
+def test_where_a_country_has_nobody_its_page_leads_to_the_body_of_the_region(
+    made: dict[str, Page], readers: ReadersEdition
+) -> None:
+    asked = readers.whom_to_ask("XK", "hotline")
+    body = readers.regional_for("hotline")
+    assert asked is None
+    assert body
+    assert body.id == BODY
+    gaps = made["directory/xk/index.md"].body.partition('id="gaps"')[2]
+    assert f'Across the region: <a href="../regional/#{BODY}">Example Body' in gaps
+    (on_paper,) = [
+        g
+        for g in Paper(readers).country(readers.book.countries[-1])["gaps"]
+        if g["role"] == "Hotline"
+    ]
+    assert on_paper["instead"][1:] == [" Across the region: ", "Example Body of the Region"]

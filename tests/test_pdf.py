@@ -220,11 +220,11 @@ def test_page_numbers_in_the_contents_are_those_of_the_pages(
 def test_a_card_is_one_sheet_with_numbers_of_its_own_country_and_of_the_others(
     papers: Callable[[str], Paper],
 ) -> None:
-    for country in papers("en").book.countries:
+    for country in papers("en").readers.countries:
         document = opened(make(papers("en"), f"card/{country.code}"))
         assert len(document) == 1, country.code
         text = " ".join(document[0].get_text().split()).replace("\u00a0", " ")
-        for other in papers("en").book.countries:
+        for other in papers("en").readers.countries:
             assert papers("en").reader.country(other.code) in text
         shown = re.findall(r"\+\d[\d ]{6,}\d", text)
         known = {ph["number"] for p in LIVE.values() for ph in p.phones}

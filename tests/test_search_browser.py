@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 import pytest
 from babel import Locale
-from expected import COUNTRIES, LANGUAGES, LIVE, POINTS, Point, base_of, strings
+from expected import COUNTRIES, LANGUAGES, LIVE, POINTS, REACH, Point, base_of, strings
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from search_engine import find
 from test_browser import MIDDAY, NIGHT, is_open, violations
@@ -600,7 +600,7 @@ def test_every_contact_of_a_country_is_found_with_its_numbers(visit: Visit, code
         assert hit.locator(".hb-reach").all_inner_texts() == (
             []
             if point.retired
-            else [own["contact.from_abroad_no"] for x in point.phones if not x["from_abroad"]]
+            else [own[said] for x in point.phones if (said := REACH[x["from_abroad"]])]
         ), name
         texts = point.data.get("name") or point.institution["name"]
         assert hit.locator("h2 a").inner_text().replace(NO_BREAK_SPACE, " ") in texts.values()

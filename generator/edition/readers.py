@@ -17,7 +17,7 @@ from generator.domain.languages import Language
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
 from generator.edition.reader import Fragment, Reader
-from generator.edition.selection import Asked, whom_to_ask
+from generator.edition.selection import Asked, by_role, whom_to_ask
 from generator.text import markdown
 from generator.text.markdown import Document
 from generator.text.transliterate import to_latin
@@ -99,6 +99,22 @@ class ReadersEdition:
         if (code, role) not in self._asked:
             self._asked[code, role] = whom_to_ask(self.book, self.entries_in(code), role)
         return self._asked[code, role]
+
+    def with_role(self, role: str) -> list[Entry]:
+        """Entries of the region's countries that can be reached for a role."""
+        region = {c.code for c in self.countries}
+        return [
+            e
+            for e in by_role(self.book, self.live)
+            if role in e.point.roles and e.usable and e.folder in region
+        ]
+
+    def regional_for(self, role: str) -> Entry | None:
+        """The body of no country that helps with a role, or with the nearest that stands in for it."""
+        bodies = [e for e in self.entries_in(REGIONAL) if not e.point.retired]
+        chain = (role, *self.book.vocabulary.role(role).fallback)
+        found = (e for word in chain for e in by_role(self.book, bodies) if word in e.point.roles)
+        return next(found, None)
 
     def elsewhere(self, role: str) -> dict[str | None, list[tuple[Country, Asked | None]]]:
         """The countries that have nobody for a role, by the role that stands in for it there.

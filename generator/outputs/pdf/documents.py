@@ -230,7 +230,7 @@ class Paper:
         notice = (
             self.t("country.some_confirmed", confirmed=fresh.confirmed, total=fresh.total)
             if not fresh.never_confirmed or not fresh.total
-            else self.t("country.none_confirmed")
+            else self.t(f"{'paper' if folder == REGIONAL else 'country'}.none_confirmed")
         )
         return {
             "code": folder,
@@ -265,10 +265,18 @@ class Paper:
         asked = self.readers.whom_to_ask(code, role)
         if asked is None:
             named = self.book.vocabulary.role(role).fallback
-            return [self.t("contact.ask_own")] if named else None
-        name = asked.entry.name
+            across = [] if code == REGIONAL else self._across(role)
+            return [self.t("contact.ask_own"), *across] if named else None
         label = f"{self.t('contact.ask_instead')}: {self.t(f'role.{asked.role}')}, "
-        return [label, self.speaker.say(name, asked.entry)]
+        return [label, self._name(asked.entry)]
+
+    def _across(self, role: str) -> list[Any]:
+        """The body of no country that helps with a role: a label and its name."""
+        body = self.readers.regional_for(role)
+        return [f" {self.reader.country(REGIONAL)}: ", self._name(body)] if body else []
+
+    def _name(self, entry: Entry) -> Any:
+        return self.speaker.say(entry.name, entry)
 
     def directory(self) -> dict[str, Any]:
         """All countries, and where to find each institution."""
@@ -341,11 +349,7 @@ class Paper:
         return self.readers.text(guide).document.on_paper()
 
     def _role(self, role: str) -> dict[str, Any]:
-        found = [
-            e
-            for e in selection.by_role(self.book, self.readers.live)
-            if role in e.point.roles and e.usable
-        ]
+        found = self.readers.with_role(role)
         codes = {e.folder for e in found}
         return {
             "name": self.t(f"role.{role}"),
@@ -360,6 +364,7 @@ class Paper:
                     "label": f"{self.t('contact.ask_instead')}: {self.t(f'role.{word}')}:"
                     if word
                     else self.t("contact.ask_own"),
+                    "across": [] if word else self._across(role),
                     "countries": [
                         {"name": self.reader.country(c.code), "code": c.code} for c, _ in others
                     ],
