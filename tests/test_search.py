@@ -203,7 +203,9 @@ def test_a_guide_is_found_by_its_sections_but_a_section_only_by_itself() -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_practitioners_queries_find_what_answers_them(language: str) -> None:
-    queries = yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
+    asked = yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
+    # The queries in practitioners' own words are measured before the search learns from them.
+    queries = [q for q in asked if q["kind"] != "practice"]
     assert len(queries) >= 15
     known = {r.url for r in real(language)[0]}
     assert not [e for q in queries for e in q["expect"] if e not in known]
