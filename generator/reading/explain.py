@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -11,6 +12,8 @@ from pydantic_core import ErrorDetails
 
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.place import Mapping, Place, Sequence
+from generator.domain.values import WebAddress
+from generator.reading.slips import GLUED
 from generator.reading.yaml_file import Document
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,22 +22,30 @@ M = TypeVar("M", bound=BaseModel)
 def validated(document: Document, kind: type[M]) -> tuple[M | None, list[Finding]]:
     """What was read as a model; None, and findings, where it does not fit.
 
-    A value whose writing was found wrong is not found again for its type.
+    A value whose writing was found wrong is not found again for its type. Where yes or no
+    stands and no text belongs, what belongs there is all that helps.
     """
     try:
         return kind.model_validate(document.data), []
     except ValidationError as error:
-        said = {(f.line, f.column) for f in document.findings}
-        return None, [
-            f
-            for f in explain(error, document.data, kind, document.path)
-            if f.code != "CFG015" or (f.line, f.column) not in said
+        errors = error.errors(include_url=False)
+        found = explain(errors, document.data, kind, document.path)
+        no_text = {
+            _place(document.data, list(e["loc"]), document.path, of_key=False)[1:]
+            for e in errors
+            if e["type"] in {"literal_error", *_TYPES} - {"string_type"}
+        }
+        document.findings[:] = [
+            f for f in document.findings if f.code != "CFG009" or (f.line, f.column) not in no_text
         ]
+        said = {(f.line, f.column) for f in document.findings}
+        return None, [f for f in found if f.code != "CFG015" or (f.line, f.column) not in said]
 
 
-def explain(error: ValidationError, data: Any, kind: type[BaseModel], path: str) -> list[Finding]:
+def explain(
+    errors: list[ErrorDetails], data: Any, kind: type[BaseModel], path: str
+) -> list[Finding]:
     """Findings for everything that does not fit the model."""
-    errors = error.errors(include_url=False)
     inner = {e["loc"][:-1][:n] for e in errors for n in range(len(e["loc"]))}
     return [
         _explain(e, data, kind, path)
@@ -107,7 +118,7 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         code, message, hint = (
             "CFG014",
             f'"{name}" is not a field that belongs here.',
-            did_you_mean(name, _fields_at(kind, loc[:-1])),
+            _belongs(name, kind, loc[:-1]),
         )
     elif what in _TYPES:
         wanted, hint = _TYPES[what]
@@ -121,10 +132,12 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
             hint = "Write one text, without brackets, braces or hyphens."
         elif what == "date_type" and isinstance(value, str) and re.fullmatch(r"[\d-]+", value):
             message, hint = f"{called} must not stand in quotes.", "Write the day without them."
-        elif each and name in _ITEMS:
-            hint = _ITEMS[name]
+        elif what in _GROUPS and str(value).casefold() in _NOTHING:
+            hint = "If there is none, or nobody knows, delete the line."
         elif called == "The file":
             hint = "Begin with its fields, one a line, as a neighbouring file does."
+        elif what in _GROUPS and (form := _form(value, kind, loc, listed=what == "tuple_type")):
+            hint = f"Write {form}"
     elif what in ("date_from_datetime_inexact", "date_parsing"):
         message, hint = f'"{name}" must be a day, not {shown}.', _TYPES["date_type"][1]
     elif what == "string_pattern_mismatch":
@@ -227,11 +240,59 @@ def _fields_at(kind: type[BaseModel], loc: list[int | str]) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-_ITEMS = {
-    "focal_points": "Write its fields below a hyphen: - id: hotline, then roles: and sources:.",
-    "phones": "Write - number: with the number in quotes, and below it from_abroad: true, false or unknown.",
-    "sources": "Write - title: …, and below it url: and date:.",
-}
+def _belongs(name: str, kind: type[BaseModel], loc: list[int | str]) -> str:
+    """Where a field belongs that stands at a wrong place; else which fields stand at that place."""
+    if glued := GLUED.fullmatch(name):
+        return f"Write a space behind the colon: {glued[1]}: {glued[2]}"
+    hint = did_you_mean(name, _fields_at(kind, loc))
+    if not hint.startswith("Did"):
+        if name in kind.model_fields:
+            return "It is a field of the whole file: begin its line without spaces, above or below all other fields."
+        for outer in _fields_at(kind, loc):
+            if name in _fields_at(kind, [*loc, outer]):
+                return (
+                    f'It belongs below "{outer}": write it there, indented as its other fields are.'
+                )
+    return hint
+
+
+_NOTHING = {"none", "no", "unknown", "n/a", "-", "/"}
+_GROUPS = ("model_type", "model_attributes_type", "tuple_type")
+
+
+def _form(value: Any, kind: type[BaseModel], loc: list[int | str], *, listed: bool) -> str:
+    """A value as a list or a group of fields in one line, with … for what was not written."""
+    model = _model_at(kind, loc)
+    if model is None:
+        parts = re.split(r"\s*[,;]\s*", value.strip()) if isinstance(value, str) else []
+        return f"[{', '.join(map(_plain, parts))}]" if listed and all(parts) and parts else ""
+    if isinstance(value, dict) and listed:
+        return ""  # what is written is a group: only the hyphen before it is missing
+    held = _holder(value, model)
+    fields = [n for n, f in model.model_fields.items() if f.is_required() or n == held]
+    group = ", ".join(f"{n}: {_plain(str(value)) if n == held else '…'}" for n in fields)
+    return f"[{{{group}}}]" if listed else f"{{{group}}}"
+
+
+def _holder(value: Any, model: type[BaseModel]) -> str | None:
+    """The needed field of a group that a single value fits; of an address, that for addresses."""
+    for name, info in model.model_fields.items():
+        kinds = getattr(info.annotation, "__args__", (info.annotation,))
+        if isinstance(value, str) and re.match(r"https?://", value):
+            fits = WebAddress in kinds
+        else:
+            fits = info.is_required() and type(value) in kinds
+        if fits:
+            return name
+    return None
+
+
+def _plain(text: str) -> str:
+    """A text as a value within brackets: in quotes where it needs them."""
+    bare = re.fullmatch(r"[^\W\d_][\w -]*|\d{4}-\d\d-\d\d", text)
+    return text if bare else json.dumps(text, ensure_ascii=False)
+
+
 _EXAMPLES = {
     "from_abroad": "Write from_abroad: true if a source says or shows that it can be reached from another country, false if it cannot, unknown if none says.",
     "sources": "Say where this was read: a title, an address and a date.",

@@ -80,9 +80,6 @@ class Folder:
     def model(self, path: Path, kind: type[M]) -> M | None:
         """Read one file into a model; None, and findings, where that cannot be done."""
         document = read_yaml(path, self.shown(path))
-        self.findings += document.findings
-        if document.data is None:
-            return None
         return self.validated(document, kind)
 
     def model_if_there(self, path: Path, kind: type[M]) -> M | None:
@@ -91,6 +88,6 @@ class Folder:
 
     def validated(self, document: Document, kind: type[M]) -> M | None:
         """What was read as a model; None, and findings, where it does not fit."""
-        made, findings = validated(document, kind)
-        self.findings += findings
+        made, found = validated(document, kind) if document.data is not None else (None, [])
+        self.findings += [*document.findings, *found]
         return made

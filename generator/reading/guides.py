@@ -12,7 +12,7 @@ from generator.domain.guides import Guide, GuideHead
 from generator.domain.languages import Language
 from generator.domain.place import Place
 from generator.reading.folder import Folder
-from generator.reading.yaml_file import hidden, misread, parse_yaml, read_text
+from generator.reading.yaml_file import hidden, misread, parse_mended, read_text
 from generator.text import markdown
 from generator.text.characters import INVISIBLE, NO_TEXT, spoiled
 from generator.text.intricate import too_hard
@@ -70,10 +70,7 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
             "Begin with a line '---', then title: …, and close with a line '---'.",
         )
         return None
-    document = parse_yaml(front[1], shown, first_line=2)
-    folder.findings += document.findings
-    if document.data is None:
-        return None
+    document = parse_mended(front[1], shown, first_line=2)
     head = folder.validated(document, GuideHead)
     if head is None:
         return None

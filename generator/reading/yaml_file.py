@@ -20,6 +20,7 @@ import yaml
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Mapping, Place, Sequence
 from generator.reading.files import MAX_BYTES, NOT_PLAIN, is_plain
+from generator.reading.slips import GLUED, mended
 from generator.text.characters import INVISIBLE, NO_TEXT, named, spoiled, without_invisible
 
 MAX_DEPTH = 12
@@ -62,7 +63,7 @@ def read_yaml(path: Path, shown_as: str) -> Document:
     text, findings = read_text(path, shown_as)
     if text is None:
         return Document(shown_as, None, findings)
-    document = parse_yaml(text, shown_as)
+    document = parse_mended(text, shown_as)
     document.findings[:0] = findings
     return document
 
@@ -143,6 +144,28 @@ def misread(wrong: str, right: str, place: Place) -> Finding:
     )
 
 
+def parse_mended(text: str, shown_as: str, first_line: int = 1) -> Document:
+    """Parse text; where it is no YAML for a slip of the hand, say so and read on behind it."""
+    document = parse_yaml(text, shown_as, first_line)
+    if document.data is not None or not document.findings:
+        return document
+    better, found = mended(text)
+    if not found:
+        return document
+    document = parse_yaml(better, shown_as, first_line)
+    document.findings[:0] = [
+        Finding.at(
+            Place(shown_as, slip.line + first_line, slip.column),
+            slip.code,
+            Severity.ERROR,
+            slip.message,
+            slip.hint,
+        )
+        for slip in found
+    ]
+    return document
+
+
 def parse_yaml(text: str, shown_as: str, first_line: int = 1) -> Document:
     """Parse text. `first_line` is where the text begins in its file (front matter: 2)."""
     document = Document(shown_as)
@@ -194,8 +217,9 @@ class _Reader:
             return
         problem = str(getattr(error, "problem", "") or "")
         opened = getattr(error, "context_mark", None)
-        if opened and ("expected ',' or" in problem or "end of stream" in problem):
-            place = self.place(opened)  # where the bracket or quote was opened
+        begun = ("expected ',' or", "end of stream", "could not find expected ':'")
+        if opened and any(x in problem for x in begun):
+            place = self.place(opened)  # where the bracket, the quote or the name begins
         hints = {
             "mapping values are not allowed": "A text with a colon and a space must stand in quotes.",
             "could not find expected ':'": "After a field's name write a colon and a space.",
@@ -344,6 +368,17 @@ class _Reader:
             value_event = self.event()
             value_place = self.place(value_event.start_mark)
             value = self.node(value_event, value_place, depth + 1)
+            if value is None and not event.style and (glued := GLUED.fullmatch(key)):
+                # {title:Report}: within braces no parser stops here.
+                key = glued[1]
+                value = parse_yaml(glued[2], self.document.path).data
+                value_place = key_place._replace(column=key_place.column + len(key) + 1)
+                self.find(
+                    "CFG005",
+                    "A space is missing behind the colon.",
+                    f"Write {key}: {glued[2]}",
+                    value_place,
+                )
             if key in entries:
                 first = entries.key_places[key].line
                 self.find(
@@ -398,7 +433,7 @@ class _Reader:
             self.find(
                 "CFG009",
                 f"{text} without quotes can be read as yes or no.",
-                f'Write "{text}" for the text, or true or false for a truth value.',
+                f'Write "{text}", in quotes.',
                 place,
             )
             return text

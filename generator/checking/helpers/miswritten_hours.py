@@ -45,7 +45,11 @@ _WORDS = {
 }
 _WORD = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b\.?", re.IGNORECASE)
 _ALWAYS = re.compile(r"(?:24 ?/ ?7(?: ?/ ?365)?|24 ?h(?:ours)?\.?|0?0(?:[:.]00)? ?- ?24(?:[:.]00)?|non-?stop)(?: ?h)?", re.IGNORECASE)  # fmt: skip
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212~", "-") | {"\u00a0": " ", "\n": ";"})  # fmt: skip
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212~", "-")
+    | dict.fromkeys("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb", None)  # no part of hours
+    | {"\u00a0": " ", "\n": ";"}
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def unreadable(written: str) -> Flaw | None:
         hours.read(text)
     except HoursError as error:
         timed = tuple(_with_times(text))
-        return Flaw(str(error), timed, untimed=bool(timed))
+        return Flaw(str(error) if timed else cause, timed, untimed=bool(timed))
     return Flaw("is not written as opening hours are", (_whole(text),)) if text else Flaw(cause)
 
 
@@ -185,7 +189,7 @@ def _with_times(text: str) -> Iterator[str]:
 
 def _usual(written: str) -> str:
     """The same in the signs and words of an expression."""
-    text = " ".join(without_invisible(written).translate(_DASHES).split())
+    text = " ".join(without_invisible(written).translate(_SIGNS).split())
     if _ALWAYS.fullmatch(text):
         return "24/7"
     text = _WORD.sub(lambda m: _WORDS[m[0].lower().rstrip(".")], text)
