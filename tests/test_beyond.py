@@ -75,7 +75,7 @@ def test_every_anchor_that_is_announced_is_there_and_no_other(
 ) -> None:
     for path, announced in addresses.anchors(edition.handbook).items():
         if path.startswith("directory/"):
-            there = set(re.findall(r'(?: id="|\{#)([^"}]+)', made[path].body))
+            there = set(re.findall(r'(?: id="|\{#)([^" }]+)', made[path].body))
             assert announced <= there, path
 
 
@@ -161,12 +161,10 @@ def test_where_a_country_has_nobody_its_page_leads_to_the_body_of_the_region(
     made: dict[str, Page], readers: ReadersEdition
 ) -> None:
     asked = readers.whom_to_ask("XK", "hotline")
-    body = readers.regional_for("hotline")
     assert asked is None
-    assert body
-    assert body.id == BODY
+    assert [e.id for e in readers.regional_for("hotline")] == [BODY]
     gaps = made["directory/xk/index.md"].body.partition('id="gaps"')[2]
-    assert f'Across the region: <a href="../regional/#{BODY}">Example Body' in gaps
+    assert '<a href="../regional/">Across the region</a>' in gaps
     (on_paper,) = [
         g
         for g in Paper(readers).country(readers.book.countries[-1])["gaps"]

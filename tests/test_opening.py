@@ -77,7 +77,9 @@ def test_it_is_open_when_another_reader_says_so(expression: str) -> None:
     begin = dt.datetime(2026, 12, 20, tzinfo=dt.UTC)
     # Every 41 minutes of a week at Christmas, and of each second week of a year.
     moments = [begin + dt.timedelta(minutes=41 * n) for n in range(600)]
-    moments += [begin + dt.timedelta(days=14 * w, minutes=83 * n) for w in range(26) for n in range(60)]
+    moments += [
+        begin + dt.timedelta(days=14 * w, minutes=83 * n) for w in range(26) for n in range(60)
+    ]
     other = OpeningHours(expression)
     theirs = [other.is_open(m.astimezone(BELGRADE).replace(tzinfo=None)) for m in moments]
     data = hours.read(expression).data
@@ -174,9 +176,7 @@ def test_unknown_hours_and_unknown_time_zones_say_nothing() -> None:
     assert one("24/7", "2027-03-10T11:00", NONE) == "open"
     assert said([("", NONE, at("2027-03-10T11:00"))]) == [""]
     assert (
-        node().evaluate(
-            '() => opening("/1234567/0-1440", "Europe/Nowhere", undefined, new Date())'
-        )
+        node().evaluate('() => opening("/1234567/0-1440", "Europe/Nowhere", undefined, new Date())')
         == ""
     )
 
@@ -185,7 +185,9 @@ def test_unknown_hours_and_unknown_time_zones_say_nothing() -> None:
 
 
 def given_with(script: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(re.findall(r"Object\.assign\(\{ here, opening \}, (.*)\);\n", script)[0])
+    data: dict[str, Any] = json.loads(
+        re.findall(r"Object\.assign\(\{ here, opening \}, (.*)\);\n", script)[0]
+    )
     return data
 
 

@@ -213,7 +213,7 @@ def test_rows_stand_under_their_country(built: Built) -> None:
         assert POINTS[_row_id(built, "directory/", row)].country == country
 
 
-def _check_ways(built: Built, point: Point, ways: Any, *, with_mail: bool = True) -> None:
+def _check_ways(built: Built, point: Point, ways: Any) -> None:
     """A card's list of numbers and mailbox against the data."""
     own = strings(built.language)
     items = ways.xpath("./li")
@@ -230,7 +230,7 @@ def _check_ways(built: Built, point: Point, ways: Any, *, with_mail: bool = True
         assert reach == ([own[said]] if said else []), point.id
     mail = [a.get("href") for item in items[len(point.phones) :] for a in item.xpath(".//a")]
     email = point.data.get("email")
-    assert mail == ([f"mailto:{email}"] if email and with_mail else []), point.id
+    assert mail == ([f"mailto:{email}"] if email else []), point.id
     if not point.phones and not email:
         assert words(items[-1]) == own["contact.no_way"], point.id
 
@@ -260,13 +260,74 @@ def test_quick_numbers_are_those_of_emergency_and_hotline_entries(built: Built) 
             if p.country == country and p.phones and {"emergency", "hotline"} & {*p.data["roles"]}
         }
         found = []
-        for item in built.tree(page).xpath(f"//ul[{has_class('hb-quick')}]/li"):
-            (link,) = item.xpath(f"./a[{has_class('hb-quick__who')}]/@href")
-            point = POINTS[link.removeprefix("#")]
-            (ways,) = item.xpath(f"./ul[{has_class('hb-ways')}]")
-            _check_ways(built, point, ways, with_mail=False)
+        for point, ways in _at_once(built, page, "here"):
+            numbers = [a.get("href") for a in ways.xpath("./li/a")]
+            assert numbers == [point.tel(x) for x in point.phones], point.id
+            assert not ways.xpath(f".//*[{has_class('hb-reach')}]"), point.id
             found.append(point.id)
         assert Counter(found) == Counter(expected), page
+
+
+def _at_once(built: Built, page: str, place: str) -> Iterator[tuple[Point, Any]]:
+    """What stands at the top of a country's page, for callers `here` or `abroad`: entry and numbers."""
+    block = f"//ul[{has_class('hb-quick')}]/li[*[starts-with(@id, 'hb-{place}-')]]"
+    for item in built.tree(page).xpath(block):
+        (link,) = item.xpath(f"./a[{has_class('hb-quick__who')}]/@href")
+        assert item[0].get("class") == "hb-ways", "the number stands first"
+        (state,) = item.xpath(f"./*[{has_class('hb-state')}]/@id")
+        assert {a.get("aria-describedby") for a in item[0].xpath("./li/a")} == {state}
+        yield POINTS[link.removeprefix("#")], item[0]
+
+
+def test_who_calls_from_abroad_is_shown_what_works_then_mailboxes_then_what_may(
+    built: Built,
+) -> None:
+    own = strings(built.language)
+    ranked = {r["id"] for r in VOCABULARY["roles"] if "abroad" in r}
+    shown = 0
+    for page in COUNTRY_PAGES:
+        kinds = []
+        for point, ways in _at_once(built, page, "abroad"):
+            assert ranked & {*point.data["roles"]}
+            sure = [x for x in point.phones if x["from_abroad"] is True]
+            mail = [] if sure else [point.data["email"]] if "email" in point.data else []
+            links = ways.xpath("./li/a/@href")
+            assert links[: len(mail)] == [f"mailto:{x}" for x in mail], point.id
+            numbers = links[len(mail) :]
+            assert all(x.startswith("tel:+") for x in numbers), point.id
+            if sure:
+                assert numbers == [point.tel(x) for x in sure], point.id
+            marks = ways.xpath(f".//*[{has_class('hb-reach')}]")
+            assert {words(x) for x in marks} <= {own["contact.from_abroad_unknown"]}
+            assert len(marks) == (0 if sure else len(numbers)), point.id
+            kinds.append(0 if sure else 1 if mail else 2)
+            shown += 1
+        assert kinds == sorted(kinds), page
+        if page != "directory/regional/":
+            text = words(built.tree(page))
+            assert own["country.abroad_police"] in text
+            assert (own["country.abroad_none"] in text) == (not {0, 1} & {*kinds}), page
+    assert shown > len(COUNTRIES)
+
+
+def test_no_contact_ends_at_not_reachable_from_abroad(built: Built) -> None:
+    own = strings(built.language)
+    ends = {
+        p.id
+        for p in LIVE.values()
+        if p.phones and "email" not in p.data and p.country != "regional"
+        if all(x["from_abroad"] is False for x in p.phones)
+    }
+    assert ends
+    for page in COUNTRY_PAGES:
+        for card in built.tree(page).xpath("//article[@id]"):
+            if card.get("id") in ends:
+                said = words(card)
+                assert own["contact.abroad_ask"] in said or own["contact.abroad_how"] in said
+    for row in built.tree("directory/").xpath(f"//li[{has_class('hb-row')}]"):
+        if _row_id(built, "directory/", row) in ends:
+            (link,) = row.xpath(f".//a[{has_class('hb-instead')}]/@href")
+            assert built.target("directory/", link)[1] == "abroad"
 
 
 def test_nothing_can_be_dialled_or_written_to_that_is_not_in_the_data(built: Built) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.domain import phones
 from generator.domain.countries import Country
 from generator.domain.located import Localized, Located, Source, Verification
 from generator.domain.values import (
@@ -141,6 +142,9 @@ class Institution(Located):
         return f"{self.id}/{point.id}"
 
 
+Abroad = Literal["phone", "mail", "perhaps", "no"]
+
+
 def folder_of(institution_id: str) -> str:
     """The folder of the directory in which an institution's file stands: `RS`, or `regional`."""
     first = institution_id.partition("-")[0]
@@ -194,6 +198,30 @@ class Entry(BaseModel):
     def timezone(self) -> str:
         """The time zone of its hours; empty for a body of no country."""
         return self.country.timezone if self.country else ""
+
+    @property
+    def abroad(self) -> Abroad:
+        """How it is reached from another country: surely by phone or mail, perhaps by phone, or not."""
+        if self.point.retired:
+            return "no"
+        if any(p.reachable for p in self.point.phones):
+            return "phone"
+        if self.point.email:
+            return "mail"
+        return "perhaps" if self.numbers_abroad else "no"
+
+    @property
+    def ends_at_the_border(self) -> bool:
+        """Whether it can be reached in its country, but not from another."""
+        return self.usable and self.abroad == "no" and self.country is not None
+
+    @property
+    def numbers_abroad(self) -> tuple[Phone, ...]:
+        """Its numbers for callers from another country: those that work, else those that may."""
+        sure = tuple(p for p in self.point.phones if p.reachable)
+        return sure or tuple(
+            p for p in self.point.phones if phones.goes_whole(p.number, self.folder, p.from_abroad)
+        )
 
     @property
     def usable(self) -> bool:

@@ -31,7 +31,7 @@ class Role(Located):
     on_card: bool = False
     """Whether the pocket card also lists its numbers in the reader's own country, after the first ones."""
     abroad: Rank | None = None
-    """Its place among the roles that the pocket card names for each other country: the first that can be reached."""
+    """Its place among the roles that one asks for from another country: on a country's page, and, the first that can be reached, on the pocket card."""
     fact: Literal["identification", "coordination"] | None = None
     """Which fact of a country says who does this there."""
     covered_by: Literal["DIR021", "DIR022", "DIR023", "DIR024"] | None = None
@@ -60,6 +60,11 @@ class Vocabulary(Located):
     def role(self, role_id: str) -> Role:
         """Look up a role; KeyError if it is none."""
         return {r.id: r for r in self.roles}[role_id]
+
+    def abroad(self) -> list[str]:
+        """The roles that one asks for from another country, in their order."""
+        ranked = [(r.abroad, r.id) for r in self.roles if r.abroad]
+        return [role for _, role in sorted(ranked, key=lambda pair: pair[0])]
 
     def first_of(self, roles: Iterable[str]) -> Role | None:
         """That of some roles whose numbers are called first; None where none of them is."""

@@ -239,8 +239,7 @@ def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> I
     """Facts, entries, and the headings that they make necessary."""
     yield from (TITLE, "facts", *map(fact, country.facts()))
     yield from _headings(handbook, entries)
-    if selection.first_to_call(handbook, entries):
-        yield "first"
+    yield from ("here", "abroad")
     if selection.gaps(handbook, country, entries):
         yield "gaps"
 

@@ -14,12 +14,14 @@ from generator.edition.reader import Reader
 def counted(entry: Entry, vocabulary: Vocabulary) -> str:
     """When an entry counts as open, as the browser's script reads it; empty where that is not known.
 
-    An emergency number answers day and night, whether or not anybody wrote it down.
+    It is open while one of its numbers is: their hours stand one behind the other. An emergency
+    number answers day and night, whether or not anybody wrote it down.
     """
-    if entry.point.hours:
-        return read(entry.point.hours).data
-    always = any(vocabulary.role(role).always_open for role in entry.point.roles)
-    return read("24/7").data if always else ""
+    point = entry.point
+    always = any(vocabulary.role(role).always_open for role in point.roles)
+    usual = point.hours or ("24/7" if always else "")
+    numbers = dict.fromkeys(p.hours or usual for p in point.phones) or {usual: None}
+    return "|".join(read(hours).data if hours else "" for hours in numbers)
 
 
 def words(reader: Reader, hours: Hours) -> str:

@@ -100,6 +100,11 @@ class ReadersEdition:
             self._asked[code, role] = whom_to_ask(self.book, self.entries_in(code), role)
         return self._asked[code, role]
 
+    def whom_to_ask_from_abroad(self, entry: Entry) -> Asked | None:
+        """Whom to ask in its country in place of an entry that is not reached from another."""
+        here = self.entries_in(entry.folder)
+        return whom_to_ask(self.book, here, entry.point.roles[0], from_abroad=True)
+
     def with_role(self, role: str) -> list[Entry]:
         """Entries of the region's countries that can be reached for a role."""
         region = {c.code for c in self.countries}
@@ -109,12 +114,13 @@ class ReadersEdition:
             if role in e.point.roles and e.usable and e.folder in region
         ]
 
-    def regional_for(self, role: str) -> Entry | None:
-        """The body of no country that helps with a role, or with the nearest that stands in for it."""
+    def regional_for(self, role: str) -> list[Entry]:
+        """Bodies of no country that help with a role, or else with the nearest that stands in for it."""
         bodies = [e for e in self.entries_in(REGIONAL) if not e.point.retired]
-        chain = (role, *self.book.vocabulary.role(role).fallback)
-        found = (e for word in chain for e in by_role(self.book, bodies) if word in e.point.roles)
-        return next(found, None)
+        for word in (role, *self.book.vocabulary.role(role).fallback):
+            if found := [e for e in by_role(self.book, bodies) if word in e.point.roles]:
+                return found
+        return []
 
     def elsewhere(self, role: str) -> dict[str | None, list[tuple[Country, Asked | None]]]:
         """The countries that have nobody for a role, by the role that stands in for it there.

@@ -76,6 +76,14 @@ def first_to_call(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     return [entry for *_, entry in sorted(ranked, key=lambda r: (r[0], r[1], r[2].id))]
 
 
+def at_a_glance(handbook: Handbook, chosen: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Those of them that a page shows at once, and the others: two for danger, one that helps then."""
+    called = first_to_call(handbook, chosen)
+    danger = in_danger(handbook, called)
+    shown = [*danger[:2], *[e for e in called if e not in danger][:1]]
+    return shown, [e for e in called if e not in shown]
+
+
 def in_danger(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     """Those of them that one calls in danger."""
     words = handbook.vocabulary
@@ -91,12 +99,40 @@ class Asked(NamedTuple):
     entry: Entry
 
 
-def whom_to_ask(handbook: Handbook, here: Iterable[Entry], role: str) -> Asked | None:
+WAYS = ("phone", "mail", "perhaps")
+"""Ways by which an entry is reached from another country, the best first: see `Entry.abroad`."""
+SURE = WAYS[:2]
+"""Those of them that surely work."""
+
+
+def from_abroad(handbook: Handbook, here: Iterable[Entry]) -> list[Asked]:
+    """Whom in a country one asks from another: of each role that is for that, the best to reach.
+
+    The roles stand in their order; no entry stands twice.
+    """
+    listed = by_role(handbook, here)
+    found: dict[str, Asked] = {}
+    for role in handbook.vocabulary.abroad():
+        for way in WAYS:
+            named = [e for e in listed if role in e.point.roles and e.abroad == way]
+            if named:
+                found.setdefault(named[0].id, Asked(role, named[0]))
+                break
+    return list(found.values())
+
+
+def whom_to_ask(
+    handbook: Handbook, here: Iterable[Entry], role: str, *, from_abroad: bool = False
+) -> Asked | None:
     """The first of a country's entries to ask for a role; None where even its fallbacks have nobody.
 
-    Only one with a number or a mailbox helps.
+    Only one with a number or a mailbox helps; from another country, one that works from there.
     """
-    usable = [e for e in by_role(handbook, here) if e.usable and not e.point.retired]
+    usable = [
+        e
+        for e in by_role(handbook, here)
+        if e.usable and not e.point.retired and (not from_abroad or e.abroad in SURE)
+    ]
     for word in (role, *handbook.vocabulary.role(role).fallback):
         for entry in usable:
             if word in entry.point.roles:

@@ -204,11 +204,11 @@ class Paper:
     def country(self, country: Country) -> dict[str, Any]:
         """Facts and contacts of a country."""
         languages = self.reader.language_names(country.official_languages)
+        here = self.readers.entries_in(country.code)
         return self._place(country.code) | {
-            "first": [
-                self._line(e)
-                for e in selection.first_to_call(self.book, self.readers.entries_in(country.code))
-            ],
+            "first": [self._line(e) for e in selection.first_to_call(self.book, here)],
+            "here": self.t("country.here", country=self.reader.country(country.code)),
+            "abroad": self._from_abroad(here),
             "facts": self.speaker.facts(country),
             "plain_facts": [
                 (self.t("country.official_languages"), languages),
@@ -217,11 +217,30 @@ class Paper:
             "languages_note": self.speaker.say_if(country.languages_note),
             "gaps": [
                 {"role": self.t(f"role.{role}"), "instead": self._instead(country.code, role)}
-                for role in selection.gaps(
-                    self.book, country, self.readers.entries_in(country.code)
-                )
+                for role in selection.gaps(self.book, country, here)
             ],
         }
+
+    def _from_abroad(self, here: list[Entry]) -> dict[str, Any]:
+        """Whom to call or write to in a country from another, and in words whom to ask."""
+        found = selection.from_abroad(self.book, here)
+        found.sort(key=lambda asked: selection.WAYS.index(asked.entry.abroad))
+        ways = [asked.entry.abroad for asked in found]
+        ask = [self.t("contact.ask_own"), *self._across(self.book.vocabulary.abroad()[0])]
+        return {
+            "title": self.t("country.abroad"),
+            "contacts": [self._reached(asked) for asked in found],
+            "none": None
+            if set(ways) & set(selection.SURE)
+            else [f"{self.t('country.abroad_none')} ", *ask],
+            "channel": self.t("country.abroad_police"),
+        }
+
+    def _reached(self, asked: selection.Asked) -> dict[str, Any]:
+        entry = asked.entry
+        line = self._line(entry) | {"role": self.t(f"role.{asked.role}")}
+        line["phones"] = [self.speaker.phone(p, entry) for p in entry.numbers_abroad]
+        return line if entry.abroad == "mail" else line | {"email": None}
 
     def _place(self, folder: str) -> dict[str, Any]:
         """Contacts of a country, or of the bodies that belong to none."""
@@ -238,6 +257,7 @@ class Paper:
             **self.where(paths.country(folder)),
             "notice": notice if fresh.total else self.t("paper.no_contacts"),
             "first": [],
+            "abroad": None,
             "facts": [],
             "plain_facts": [],
             "languages_note": None,
@@ -257,8 +277,20 @@ class Paper:
         }
 
     def _contact(self, entry: Entry) -> dict[str, Any]:
-        instead = None if entry.usable else self._instead(entry.folder, entry.point.roles[0])
+        instead = None
+        if entry.ends_at_the_border:
+            instead = self._instead_from_abroad(entry)
+        elif not entry.usable:
+            instead = self._instead(entry.folder, entry.point.roles[0])
         return {**self.speaker.contact(entry), "instead": instead}
+
+    def _instead_from_abroad(self, entry: Entry) -> list[Any]:
+        """Whom to ask in place of an entry that is not reached from another country."""
+        asked = self.readers.whom_to_ask_from_abroad(entry)
+        if asked is None:
+            return [self.t("contact.ask_own"), *self._across(entry.point.roles[0])]
+        role = self.t(f"role.{asked.role}")
+        return [f"{self.t('contact.abroad_ask')}: {role}, ", self._name(asked.entry)]
 
     def _instead(self, code: str, role: str) -> list[Any] | None:
         """Whom to ask in a country that has nobody for a role: a label and a name, or a sentence."""
@@ -271,9 +303,11 @@ class Paper:
         return [label, self._name(asked.entry)]
 
     def _across(self, role: str) -> list[Any]:
-        """The body of no country that helps with a role: a label and its name."""
-        body = self.readers.regional_for(role)
-        return [f" {self.reader.country(REGIONAL)}: ", self._name(body)] if body else []
+        """Bodies of no country that help with a role: a label and their names."""
+        parts: list[Any] = []
+        for body in self.readers.regional_for(role):
+            parts += [", " if parts else f" {self.reader.country(REGIONAL)}: ", self._name(body)]
+        return parts
 
     def _name(self, entry: Entry) -> Any:
         return self.speaker.say(entry.name, entry)
@@ -506,19 +540,12 @@ class Paper:
 
     def _abroad(self, country: Country) -> dict[str, Any]:
         """Whom to reach in a country from outside: of each role a number that works from abroad, else a mailbox."""
-        live = [
-            e
-            for e in selection.by_role(self.book, self.readers.entries_in(country.code))
-            if not e.point.retired
-        ]
-        ranked = [(r.abroad, r.id) for r in self.book.vocabulary.roles if r.abroad]
-        for _, role in sorted(ranked, key=lambda pair: pair[0]):
-            with_role = [e for e in live if role in e.point.roles]
-            called = [e for e in with_role if any(p.reachable for p in e.point.phones)]
-            for entry in (*called, *(e for e in with_role if e.point.email)):
-                line = self._line(entry)
+        here = self.readers.entries_in(country.code)
+        for asked in selection.from_abroad(self.book, here):
+            if asked.entry.abroad in selection.SURE:
+                line = self._line(asked.entry)
                 phones = [p for p in line["phones"] if not p["reach"]][:1]
-                return {**line, "role": self.t(f"role.{role}"), "phones": phones}
+                return {**line, "role": self.t(f"role.{asked.role}"), "phones": phones}
         return {"none": self.t("paper.none_abroad")}
 
 

@@ -81,7 +81,7 @@ class Speaker:
             "ours": self.t("contact.our_translation") if shown.lang in translated else None,
             "institution": self.say(institution.name, entry) if point.name else None,
             "roles": ", ".join(self.t(f"role.{r}") for r in point.roles),
-            "phones": [self._phone(phone, entry) for phone in point.phones],
+            "phones": [self.phone(phone, entry) for phone in point.phones],
             "email": point.email,
             "mailto": outside.mailto(point.email) if point.email else None,
             "website": site.split("://", 1)[1].rstrip("/") if site else None,
@@ -103,7 +103,8 @@ class Speaker:
             "source": self.source(point.sources[0]),
         }
 
-    def _phone(self, phone: Phone, entry: Entry) -> dict[str, Any]:
+    def phone(self, phone: Phone, entry: Entry) -> dict[str, Any]:
+        """A number, what it dials, and what one must know of it."""
         return {
             "number": phone.number,
             "tel": phones.tel(phone.number, entry.folder, phone.from_abroad),

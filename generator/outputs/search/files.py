@@ -65,4 +65,5 @@ def words(readers: ReadersEdition) -> dict[str, Any]:
         "kinds": [t(f"search.{kind}") for kind in records.KINDS],
         "from_abroad_no": t("contact.from_abroad_no"),
         "from_abroad_unknown": t("contact.from_abroad_unknown"),
+        "abroad_how": t("contact.abroad_how"),
     }

@@ -154,6 +154,7 @@ def shown(record: Record) -> dict[str, Any]:
         "x": record.snippet[:600],
         "s": record.state,
         "n": [list(n) for n in record.numbers],
+        "a": record.ends,
     }
     return {k: v for k, v in fields.items() if v}
 

@@ -47,6 +47,8 @@ class Record:
     """Digits in international and in national form."""
     hours: str = ""
     """When it counts as open, as the script reads it."""
+    ends: bool = False
+    """Whether it is not reached from another country: its country's page says who is."""
     usable: bool = True
     foreign: bool = False
     """Whether the reader sees it in a fallback language."""
@@ -99,6 +101,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             ),
             dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.folder)),
             hours="" if point.retired else opening.counted(entry, readers.book.vocabulary),
+            ends=entry.ends_at_the_border,
             usable=entry.usable,
         )
 

@@ -14,7 +14,7 @@ from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.located import Localized
 from generator.edition import addresses as paths
-from generator.edition import forge, numbers, opening
+from generator.edition import forge, numbers, opening, selection
 from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
@@ -89,6 +89,10 @@ class View:
         """Opening hours."""
         return hours.read(entry.point.hours) if entry.point.hours else None
 
+    def hours_of(self, phone: Phone) -> hours.Hours | None:
+        """The hours of a number itself."""
+        return hours.read(phone.hours) if phone.hours else None
+
     def hours_in_words(self, open_at: hours.Hours) -> str:
         """Opening hours for people."""
         return opening.words(self.reader, open_at)
@@ -119,9 +123,7 @@ class View:
 
     def abroad(self, entry: Entry) -> str:
         """How an entry is surely reached from another country: by `phone`, only by `mail`, or `no`."""
-        if any(p.reachable for p in entry.point.phones):
-            return "phone"
-        return "mail" if entry.point.email else "no"
+        return entry.abroad if entry.abroad in selection.SURE else "no"
 
     def forms(self, key: str) -> str:
         """The plural forms of a counted string as JSON, for the script."""

@@ -13,6 +13,7 @@ import { Searcher } from "./engine.js";
  * @property {string} [x] text
  * @property {string} [s] state
  * @property {[string, string, boolean | "unknown", string][]} [n] numbers: as written, as dialled, whether from abroad, what is said of it
+ * @property {boolean} [a] whether it is not reached from another country
  */
 
 /**
@@ -265,6 +266,7 @@ function start(form) {
         record.o ? this.highlight(element("span", "hb-hit__context"), record.o, record.p) : null,
         element("span", "hb-hit__kind", this.describe(n)),
         ...this.numbers(record),
+        record.a && this.asLinks ? anchor("hb-instead", text.abroad_how, address(`${record.u.split("#")[0]}#abroad`)) : null,
         this.state(record),
         record.x ? this.highlight(element("span", "hb-hit__text"), this.excerpt(record.x), record.l) : null,
       ];

@@ -64,7 +64,8 @@ function day(year, month, number) {
 
 /**
  * Whether it is open: closed for certain, open for certain, usually open but for a holiday today
- * or for a holiday that there may be; an empty text where nothing is known.
+ * or for a holiday that there may be; an empty text where nothing is known. Of several hours with
+ * a | between them, those of numbers of their own, the best counts.
  * @param {string | undefined} hours
  * @param {string | undefined} zone
  * @param {Holidays | undefined} holidays
@@ -72,8 +73,23 @@ function day(year, month, number) {
  * @returns {Opening}
  */
 export function opening(hours, zone, holidays, now) {
+  const found = (hours || "").split("|").map((one) => openingOf(one, zone, holidays, now));
+  return BEST_FIRST.find((how) => found.includes(how)) || "";
+}
+
+/** @type {Opening[]} */
+const BEST_FIRST = ["open", "perhaps", "holiday", "", "closed"];
+
+/**
+ * @param {string} hours
+ * @param {string | undefined} zone
+ * @param {Holidays | undefined} holidays
+ * @param {Date} now
+ * @returns {Opening}
+ */
+function openingOf(hours, zone, holidays, now) {
   const at = hours ? here(zone, now) : null;
-  if (!hours || !at) return "";
+  if (!at) return "";
   const rules = hours.split(";").map(rule);
   const found = new Set();
   for (const today of isHoliday(at.today, holidays)) {
