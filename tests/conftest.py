@@ -23,8 +23,9 @@ import golden_project
 import pytest
 import real_project
 from click.testing import CliRunner
+from golden_project import TODAY
 from hypothesis import settings
-from real_project import ROOT, TODAY
+from real_project import ROOT
 from shared import made_once
 from visitor import Visit, Visitor
 
@@ -55,12 +56,13 @@ settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")
 
 
-def _words(arguments: tuple[str, ...], root: Path, today: dt.date) -> list[str]:
-    return ["--root", str(root), "--today", today.isoformat(), *arguments]
+def _words(arguments: tuple[str, ...], root: Path, today: dt.date | None) -> list[str]:
+    day = today or (real_project.TODAY if root == ROOT else TODAY)
+    return ["--root", str(root), "--today", day.isoformat(), *arguments]
 
 
 def handbook(
-    *arguments: str, root: Path = ROOT, today: dt.date = TODAY
+    *arguments: str, root: Path = ROOT, today: dt.date | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line in this process. What it does not catch fails the test."""
     words = _words(arguments, root, today)
@@ -70,7 +72,7 @@ def handbook(
 
 
 def handbook_process(
-    *arguments: str, root: Path = ROOT, today: dt.date = TODAY
+    *arguments: str, root: Path = ROOT, today: dt.date | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, in a process of its own."""
     command = [sys.executable, "-m", "generator", *_words(arguments, root, today)]
@@ -84,7 +86,7 @@ def site() -> Path:
     def make(folder: Path) -> None:
         checked = real_project.checked()
         assert checked.sound
-        build(checked, Order(ROOT, folder, TODAY, jobs=2, pdf=True))
+        build(checked, Order(ROOT, folder, real_project.TODAY, jobs=2, pdf=True))
 
     return made_once("site", make)
 

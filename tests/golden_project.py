@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests/golden"
 EXPECTED = GOLDEN / "expected"
+TODAY = dt.date(2026, 11, 24)
+"""The day of its edition: the last of a confirmation. The real handbook's day moves on; this one does not."""
 
 
 def make(folder: Path) -> Path:

@@ -29,6 +29,9 @@ MAIL = (
     ("office@example.org:25", ""),
     ("office%0d@example.org", ""),
     ("of..fice@example.org", ""),
+    ("s os@example.org", ""),
+    ("E-mail: office@example.org", "office@example.org"),
+    ("Office <office@example.org>", "office@example.org"),
     ("https://example.org/@office", ""),
 )
 WEB = (

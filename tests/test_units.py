@@ -653,7 +653,7 @@ def test_no_cell_of_the_table_can_be_a_formula(checked: Checked, project: Path) 
     hotline = next(r for r in rows if r["id"] == "rs-example-hotline/hotline")
     assert hotline["phones"] == "+381 10 234567; 0800 12345"
     assert hotline["from_abroad"] == "yes; no"
-    assert hotline["state"] == "due"
+    assert hotline["state"] == "confirmed"
 
 
 def is_formula(cell: str) -> bool:

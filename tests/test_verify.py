@@ -112,7 +112,7 @@ def test_where_one_file_cannot_be_written_no_entry_is_confirmed(
         (("rs-example-police/unti", *BY_PHONE), 'Did you mean "rs-example-police/unit"?'),
         (("rs-example-police", *BY_PHONE), "Name its entries: rs-example-police/emergency, rs-"),
         (("../../etc/passwd", *BY_PHONE), 'There is no entry "../../etc/passwd".'),
-        (("rs-example-police/unit", *BY_PHONE[:-1], "2026-11-29"), "2026-11-29 lies in the future"),
+        (("rs-example-police/unit", *BY_PHONE[:-1], "2026-11-25"), "2026-11-25 lies in the future"),
         (("rs-example-police/unit", *BY_PHONE[:-1], "20 November"), "does not match the format"),
         (
             ("rs-example-hotline/hotline", *BY_PHONE[:-1], "2026-05-01"),

@@ -72,8 +72,14 @@ _TYPES = {
     ),
 }
 _SHAPES = {
-    r"^https?": ("is not a web address", "Begin with https:// and write it without spaces."),
-    r"^[^@": ("is not a mail address", "Write the name, @ and the host, without spaces."),
+    r"^https?": (
+        "is not a web address",
+        "Begin with https:// and write it without spaces, quotation marks and brackets.",
+    ),
+    r"^[^@": (
+        "is not a mail address",
+        "Write the name, @ and the host, without spaces and quotation marks.",
+    ),
     r"^[A-Z]{2}$": ("is not a country code", "Write two capital letters, such as RS."),
     r"^[A-Za-z]{2,3}(": ("is not a language code", "Write a code such as sr, en or sr-Latn."),
     r"^[1-9][0-9]{0,3}$": (
@@ -132,7 +138,7 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
             hint = "Write one text, without brackets, braces or hyphens."
         elif what == "date_type" and isinstance(value, str) and re.fullmatch(r"[\d-]+", value):
             message, hint = f"{called} must not stand in quotes.", "Write the day without them."
-        elif what in _GROUPS and str(value).casefold() in _NOTHING:
+        elif what in _GROUPS and str(value).casefold() in _NOTHING and _is_spare(kind, loc):
             hint = "If there is none, or nobody knows, delete the line."
         elif called == "The file":
             hint = "Begin with its fields, one a line, as a neighbouring file does."
@@ -256,6 +262,16 @@ def _belongs(name: str, kind: type[BaseModel], loc: list[int | str]) -> str:
     return hint
 
 
+def _is_spare(kind: type[BaseModel], loc: list[int | str]) -> bool:
+    """Whether a field may be left out."""
+    model = _model_at(kind, loc[:-1])
+    return (
+        model is not None
+        and loc[-1] in model.model_fields
+        and not model.model_fields[str(loc[-1])].is_required()
+    )
+
+
 _NOTHING = {"none", "no", "unknown", "n/a", "-", "/"}
 _GROUPS = ("model_type", "model_attributes_type", "tuple_type")
 
@@ -276,6 +292,8 @@ def _form(value: Any, kind: type[BaseModel], loc: list[int | str], *, listed: bo
 
 def _holder(value: Any, model: type[BaseModel]) -> str | None:
     """The needed field of a group that a single value fits; of an address, that for addresses."""
+    if str(value).casefold() in _NOTHING:
+        return None
     for name, info in model.model_fields.items():
         kinds = getattr(info.annotation, "__args__", (info.annotation,))
         if isinstance(value, str) and re.match(r"https?://", value):

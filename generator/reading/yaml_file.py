@@ -134,6 +134,14 @@ def hidden(character: str, place: Place) -> Finding:
 
 def misread(wrong: str, right: str, place: Place) -> Finding:
     """The finding for what was spoiled on its way into a text."""
+    if not right:
+        return Finding.at(
+            place,
+            "CFG020",
+            Severity.ERROR,
+            f'A letter was lost here: "{wrong}" stands in its place.',
+            "Type the word again, from where the text is right. Look through the whole text: more of it may be spoiled.",
+        )
     cause = "is written for web pages" if wrong.startswith("&") else "was read in a wrong encoding"
     return Finding.at(
         place,

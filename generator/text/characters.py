@@ -50,11 +50,18 @@ _MEANT = re.compile(
 )
 
 
+LOST = "\ufffd"
+"""What stands where a program could not read a letter."""
+
+
 def spoiled(text: str) -> tuple[str, str] | None:
     """What was spoiled on its way into a text, with what it was: `Å¾` was ž, `&amp;` was &.
 
     The first is what becomes of a file that is opened with another encoding than it was saved in.
+    Of a letter that a program gave up nobody knows what it was: then the second is empty.
     """
+    if LOST in text:
+        return LOST, ""
     for found in _FOREIGN.finditer(text):
         for encoding in _MISREAD_AS:
             try:

@@ -35,7 +35,8 @@ _COPY = "open the page in your browser and copy its address"
 _TYPE_ANEW = "type the address anew on one keyboard, letter by letter"
 _PUBLIC = "write the address by which others reach it, or leave it out"
 _ASK = "write the name, @ and the host, as a letter of the office shows them"
-_MAILBOX = r"[\w.+&'=~-]+@\w[\w-]*(?:\.[\w-]*\w)+"
+MAILBOX = re.compile(r"[\w.+&'=~-]+@\w[\w-]*(?:\.[\w-]*\w)+")
+"""A mailbox within a text."""
 _ENDS = {",": "a comma", ".": "a full stop", ";": "a semicolon", ":": "a colon"}
 # Names that lead to the reader's own machine or network (RFC 6761, 6762, 8375).
 _OWN_NETWORK = re.compile(
@@ -88,7 +89,7 @@ def _mail(address: str) -> Mistake | None:
         return Mistake(
             "goes on behind a ?, which would write to others too", address.split("?")[0], _ASK
         )
-    found = re.findall(_MAILBOX, address)
+    found = MAILBOX.findall(address)
     if len(found) > 1:
         return Mistake("is more than one address", found[0])
     if hidden := re.fullmatch(r"([\w.+-]+) ?[(\[{] ?at ?[)\]}] ?([\w.-]+)", address, re.I):
@@ -96,7 +97,10 @@ def _mail(address: str) -> Mistake | None:
     if address[-1:] in _ENDS:
         return Mistake(f"ends with {_ENDS[address[-1]]}", address.rstrip("".join(_ENDS)), _ASK)
     if found and found[0] != address and re.search(r"[\s<>\"()\[\]]", address):
-        return Mistake("has more than a mailbox in it", found[0])
+        # Behind a word and a space it may be only a part of what was meant.
+        before = address.partition(found[0])[0].rstrip()
+        alone = found[0] if not before or before[-1] in '<([:"' else ""
+        return Mistake("has more than a mailbox in it", alone, _ASK)
     mailbox, at, host = address.rpartition("@")
     if not at or re.search(r"[\s<>\"]", address):
         return None  # it does not look like a mail address at all: the pattern says so
