@@ -402,6 +402,7 @@ NEW_DAY = ("verified: {on: 2026-05-28", "verified: {on: 2026-11-20")
 OTHER_ROLE = ("  - id: old-line\n    roles: [hotline]", "  - id: old-line\n    roles: [police]")
 OTHER_NUMBER = ("+381 10 234568", "+381 10 234560")
 NAMED = ("  - id: old-line\n", "  - id: old-line\n    name: {en: Another}\n")
+WITHDRAWN = "    withdrawn: {on: 2026-11-01, why: {en: Somebody else answers.}}\n"
 READ = ("en}\n    retired", "en, read_on: 2026-11-20}\n    retired")
 
 
@@ -431,6 +432,31 @@ def test_a_change_is_judged_by_the_state_before(
 ) -> None:
     project.edit(HOTLINE, *edits)
     assert codes(project) == expected
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([(WITHDRAWN, "")], ["DIR064"]),
+        ([(WITHDRAWN, VERIFIED.replace("05-28", "10-31"))], ["DIR064"]),
+        ([(WITHDRAWN, VERIFIED.replace("05-28", "11-20"))], []),
+        ([("Somebody else", "Another person")], []),
+    ],
+)
+def test_only_a_confirmation_undoes_a_withdrawal(
+    project: Repository, edits: list[tuple[str, str]], expected: list[str]
+) -> None:
+    project.edit(HOTLINE, (RETIRED, WITHDRAWN))
+    project.commit("withdrawn")
+    project.edit(HOTLINE, *edits)
+    assert codes(project) == expected
+
+
+def test_a_withdrawal_is_told_with_its_reason(project: Repository) -> None:
+    project.edit(HOTLINE, (VERIFIED, WITHDRAWN))
+    said = text(project)
+    assert "Example SOS line: withdrawn; why it was withdrawn (en)" in said
+    assert "Somebody else answers." in said
 
 
 def test_a_renamed_id_is_recognised_by_its_number(project: Repository) -> None:

@@ -29,7 +29,7 @@ MADE_BY_TESTS = {
     "CFG041": "test_fmt.py",
     "CFG042": "test_fmt.py",
     **{f"CFG04{n}": "test_import.py" for n in range(3, 9)},
-    **{f"DIR06{n}": "test_changes.py" for n in range(4)},
+    **{f"DIR06{n}": "test_changes.py" for n in range(5)},
 }
 
 

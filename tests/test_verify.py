@@ -16,7 +16,7 @@ from conftest import ROOT, TODAY, handbook
 from generator.checking.check import check
 from generator.commands.cli import main
 from generator.domain.located import Verification
-from generator.editing.confirm import ConfirmError, confirmed
+from generator.editing.entry import EntryError, confirmed
 from generator.reading.load import load
 
 SAID = Verification.model_validate(
@@ -254,9 +254,9 @@ def test_every_way_of_writing_an_entry_is_kept(body: str, new: str) -> None:
 
 
 def test_what_cannot_be_edited_safely_is_refused() -> None:
-    with pytest.raises(ConfirmError, match="The file has mistakes"):
+    with pytest.raises(EntryError, match="The file has mistakes"):
         confirmed(entry("  - id: a\n    sources: &x [{title: T}]\n"), ["a"], SAID)
-    with pytest.raises(ConfirmError, match='no entry "b"'):
+    with pytest.raises(EntryError, match='no entry "b"'):
         confirmed(entry("  - id: a\n    sources: [{title: T}]\n"), ["b"], SAID)
 
 

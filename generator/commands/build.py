@@ -21,7 +21,7 @@ from generator.commands.workspace import BusyError, workspace
 from generator.edition.changes import history
 from generator.edition.edition import Edition
 from generator.edition.readers import ReadersEdition
-from generator.edition.selection import entries
+from generator.edition.selection import entries, withdrawn
 from generator.outputs.data import export
 from generator.outputs.pdf import publish
 from generator.outputs.pdf.publish import DocumentError
@@ -66,6 +66,7 @@ def make_edition(checked: Checked, order: Order) -> Edition:
     return Edition(
         handbook=book,
         entries=entries(book, order.today, restricted=order.restricted),
+        withdrawn=withdrawn(book, restricted=order.restricted),
         file_of=checked.loaded.paths,
         today=order.today,
         site_url=(order.site_url or checked.config.site_url).rstrip("/") + "/",

@@ -41,6 +41,22 @@ class Retirement(Located):
     """The whole id of its successor, if there is one: the institution's id, a slash, the focal point's id."""
 
 
+class Withdrawal(Retirement):
+    """A focal point that nobody may be sent to any more, since harm could come of it.
+
+    It is shown nowhere but among what was withdrawn, and without its numbers.
+    """
+
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("why",)
+
+    on: dt.date
+    """The day it was withdrawn."""
+    why: Localized
+    """Why, in one sentence for readers. English at least; translators take it from there. Never the number itself, a person or a case."""
+    replaced_by: str | None = Field(None, examples=["rs-astra/hotline"])
+    """The whole id of the entry to use instead, if there is one."""
+
+
 class Phone(Located):
     """A telephone number, and whether it can be reached from another country."""
 
@@ -114,6 +130,24 @@ class FocalPoint(Located):
     """Restricted entries belong in a folder outside this project, never here."""
     retired: Retirement | None = None
     """Fill this in when it is no longer in use. Nothing is deleted."""
+    withdrawn: Withdrawal | None = None
+    """Fill this in when nobody may be sent there any more: its numbers and mailbox then stand nowhere that is published."""
+
+    @property
+    def ended(self) -> Retirement | None:
+        """Since when and for what it is no longer in use: withdrawn, or else retired."""
+        return self.withdrawn or self.retired
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it is neither withdrawn nor retired."""
+        return self.ended is None
+
+    @property
+    def without_ways(self) -> FocalPoint:
+        """The same without anything by which somebody could get in touch."""
+        none = {"phones": (), "email": None, "website": None, "note": None, "sources": ()}
+        return self.model_copy(update=none)
 
 
 class Institution(Located):
@@ -181,7 +215,7 @@ class Entry(BaseModel):
     @property
     def shares_name(self) -> bool:
         """Whether another desk of the institution is called the same, so that a list must tell them apart."""
-        here = [p for p in self.institution.focal_points if not p.retired]
+        here = [p for p in self.institution.focal_points if p.in_use]
         return sum((p.name or self.institution.name) == self.name for p in here) > 1
 
     @property
@@ -202,7 +236,7 @@ class Entry(BaseModel):
     @property
     def abroad(self) -> Abroad:
         """How it is reached from another country: surely by phone or mail, perhaps by phone, or not."""
-        if self.point.retired:
+        if not self.point.in_use:
             return "no"
         if any(p.reachable for p in self.point.phones):
             return "phone"
@@ -226,7 +260,7 @@ class Entry(BaseModel):
     @property
     def usable(self) -> bool:
         """Whether it is in use and offers a way to get in touch."""
-        return not self.point.retired and bool(self.point.phones or self.point.email)
+        return self.point.in_use and bool(self.point.phones or self.point.email)
 
 
 def state_on(

@@ -86,6 +86,11 @@ def knowledge(handbook: Handbook) -> list[str]:
     return [KNOWLEDGE, *found] if found else []
 
 
+def withdrawn(entry_id: str) -> str:
+    """The anchor of an entry among what was withdrawn."""
+    return f"withdrawn-{entry_id}"
+
+
 def forms(handbook: Handbook) -> Iterator[str]:
     """The list of forms and each form's page."""
     if handbook.knowledge.forms:
@@ -133,7 +138,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     START: (TITLE, "countries", "guides", "states"),
     SEARCH: (TITLE,),
     STATUS: (TITLE, "freshness", "countries", "roles", "coverage", "translation"),
-    CHANGES: (TITLE,),
+    CHANGES: (TITLE, "withdrawn"),
     KNOWLEDGE: (TITLE,),
     FORMS: (TITLE,),
 }
@@ -151,7 +156,7 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
         DIRECTORY: (
             TITLE,
             *(("others",) if any(c.is_partner for c in handbook.countries) else ()),
-            *(c.lower() for c, here in entries.items() if any(not e.point.retired for e in here)),
+            *(c.lower() for c, here in entries.items() if any(e.point.in_use for e in here)),
         ),
         ROLES: (TITLE, *(r.phase for r in handbook.vocabulary.roles)),
         PRINT: (
@@ -231,7 +236,7 @@ def _entries(handbook: Handbook) -> dict[str, list[Entry]]:
 
 def _folders_with(role_id: str, entries: dict[str, list[Entry]]) -> Iterable[str]:
     for folder, here in entries.items():
-        if any(role_id in e.point.roles and not e.point.retired for e in here):
+        if any(role_id in e.point.roles and e.point.in_use for e in here):
             yield folder
 
 
@@ -249,5 +254,7 @@ def _headings(handbook: Handbook, entries: list[Entry]) -> Iterable[str]:
     yield "states"
     yield from (e.id for e in entries)
     yield from (phase for phase, _ in selection.by_phase(handbook, entries))
-    if any(e.point.retired for e in entries):
+    if any(e.point.withdrawn for e in entries):
+        yield "withdrawn"
+    if any(e.point.retired and not e.point.withdrawn for e in entries):
         yield "retired"

@@ -50,7 +50,7 @@ def due(handbook: Handbook, entries: Iterable[Entry]) -> list[Item]:
             _ask(words, e, offices[e.institution.id]),
         )
         for e in found
-        if not e.point.retired and e.state is not State.CONFIRMED
+        if e.point.in_use and e.state is not State.CONFIRMED
     ]
     return sorted(
         items,
@@ -69,7 +69,7 @@ def _ask(words: Vocabulary, entry: Entry, office: list[Entry]) -> tuple[str, ...
 
     Never a number for people in need: a line that is called first is kept free.
     """
-    desks = [e.point for e in (entry, *office) if not e.point.retired]
+    desks = [e.point for e in (entry, *office) if e.point.in_use]
     kept = {p.number for d in desks if words.first_of(d.roles) for p in d.phones}
     for desk in desks:
         numbers = [p.number for p in desk.phones if p.number not in kept]

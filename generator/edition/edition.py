@@ -10,6 +10,9 @@ from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
 from generator.edition.changes.history import Event
 
+RELIED_ON = dt.timedelta(days=180)
+"""How long what was printed or copied may be relied on: as long as a hotline stays confirmed."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -17,6 +20,8 @@ class Edition:
 
     handbook: Handbook
     entries: tuple[Entry, ...]
+    withdrawn: tuple[Entry, ...]
+    """What was withdrawn, the newest first, without any number or mailbox."""
     file_of: dict[str, str]
     """Institution id or country code to its file, for edit links."""
     today: dt.date
@@ -31,3 +36,8 @@ class Edition:
     """What keeps the repository: it decides how forms and files are addressed."""
     history: tuple[Event, ...] | None = None
     """What changed in the directory lately; None where that cannot be known."""
+
+    @property
+    def good_until(self) -> dt.date:
+        """The last day on which a copy of it may be relied on."""
+        return self.today + RELIED_ON

@@ -11,6 +11,7 @@ from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
 from generator.edition import translation
+from generator.edition.selection import withdrawn
 from generator.edition.texts import for_translators, given_in
 
 
@@ -85,6 +86,8 @@ class Status:
     gaps: dict[str, tuple[str, ...]]
     """Country of the region to the roles without one."""
     languages: tuple[LanguageStatus, ...]
+    withdrawn: dict[str, dt.date]
+    """What was withdrawn, by whole id, with the day: the newest first."""
 
 
 def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Status:
@@ -98,9 +101,7 @@ def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Sta
         by_country[entry.folder].append(entry)
         for role in dict.fromkeys(entry.point.roles):
             by_role[role].append(entry)
-    live = {
-        role: {e.folder for e in found if not e.point.retired} for role, found in by_role.items()
-    }
+    live = {role: {e.folder for e in found if e.point.in_use} for role, found in by_role.items()}
     codes = tuple(c.code for c in handbook.countries if not c.is_partner)
     texts = texts_of(handbook)
     return Status(
@@ -111,6 +112,7 @@ def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Sta
         covered={role: tuple(c for c in codes if c in live[role]) for role in by_role},
         gaps={code: tuple(r for r in by_role if code not in live[r]) for code in codes},
         languages=tuple(language(handbook, x, texts) for x in handbook.languages),
+        withdrawn={e.id: e.point.withdrawn.on for e in withdrawn(handbook) if e.point.withdrawn},
     )
 
 

@@ -54,7 +54,7 @@ class ReadersEdition:
         self.language = language
         self.reader = Reader(self.book, language)
         self.by_id = {e.id: e for e in edition.entries}
-        self.live = tuple(e for e in edition.entries if not e.point.retired)
+        self.live = tuple(e for e in edition.entries if e.point.in_use)
         self._texts: dict[str, GuideText] = {}
         self._asked: dict[tuple[str, str], Asked | None] = {}
 
@@ -74,7 +74,7 @@ class ReadersEdition:
     def beyond(self) -> list[str]:
         """Where else than in the region's countries there are contacts: bodies of none, partners."""
         folders = [REGIONAL, *(c.code for c in self.partners)]
-        return [f for f in folders if any(not e.point.retired for e in self.entries_in(f))]
+        return [f for f in folders if any(e.point.in_use for e in self.entries_in(f))]
 
     @cached_property
     def _all_countries(self) -> list[Country]:
@@ -93,6 +93,10 @@ class ReadersEdition:
     def entries_in(self, folder: str) -> list[Entry]:
         """Entries of a country, or of bodies that belong to none; retired ones too."""
         return self._in_folder[folder]
+
+    def withdrawn_in(self, folder: str) -> list[Entry]:
+        """What was withdrawn in a country, or of bodies that belong to none."""
+        return [e for e in self.edition.withdrawn if e.folder == folder]
 
     def whom_to_ask(self, code: str, role: str) -> Asked | None:
         """Whom to ask for a role in a country: see `selection.whom_to_ask`."""
@@ -116,7 +120,7 @@ class ReadersEdition:
 
     def regional_for(self, role: str) -> list[Entry]:
         """Bodies of no country that help with a role, or else with the nearest that stands in for it."""
-        bodies = [e for e in self.entries_in(REGIONAL) if not e.point.retired]
+        bodies = [e for e in self.entries_in(REGIONAL) if e.point.in_use]
         for word in (role, *self.book.vocabulary.role(role).fallback):
             if found := [e for e in by_role(self.book, bodies) if word in e.point.roles]:
                 return found

@@ -14,11 +14,11 @@ from generator.domain.vocabulary import Vocabulary
 
 
 def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> tuple[Entry, ...]:
-    """All focal points of an edition, by country and institution."""
+    """All focal points of an edition, by country and institution; what was withdrawn is none."""
     countries = {c.code: c for c in handbook.countries}
     made = []
     for institution, point in handbook.points():
-        if point.visibility == "restricted" and not restricted:
+        if point.withdrawn or (point.visibility == "restricted" and not restricted):
             continue
         state, due_on = state_on(point, handbook.vocabulary, today)
         made.append(
@@ -33,6 +33,26 @@ def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> 
     return tuple(made)
 
 
+def withdrawn(handbook: Handbook, *, restricted: bool = False) -> tuple[Entry, ...]:
+    """What was withdrawn, the newest first, without any number or mailbox."""
+    countries = {c.code: c for c in handbook.countries}
+    found = [
+        (
+            -point.withdrawn.on.toordinal(),
+            Entry(
+                country=countries.get(institution.folder),
+                institution=institution,
+                point=point.without_ways,
+                state=State.UNCONFIRMED,
+                due_on=None,
+            ),
+        )
+        for institution, point in handbook.points()
+        if point.withdrawn and (point.visibility == "public" or restricted)
+    ]
+    return tuple(entry for _, entry in sorted(found, key=lambda x: (x[0], x[1].id)))
+
+
 def by_role(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     """In use first, then by main role, those with a number before those without, then by id.
 
@@ -44,7 +64,7 @@ def by_role(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     def place(entry: Entry) -> tuple[object, ...]:
         led = [order[r] for r in _led(handbook.vocabulary, entry)]
         main = min(led) if led else order[entry.point.roles[0]]
-        return bool(entry.point.retired), main, not led, not entry.usable, entry.id
+        return not entry.point.in_use, main, not led, not entry.usable, entry.id
 
     return sorted(chosen, key=place)
 
@@ -59,7 +79,7 @@ def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, lis
     """Entries in use under the phase of their main role: every one exactly once."""
     phases: dict[str, list[Entry]] = {phase: [] for phase in handbook.vocabulary.phases}
     for entry in by_role(handbook, chosen):
-        if not entry.point.retired:
+        if entry.point.in_use:
             phases[handbook.vocabulary.role(entry.point.roles[0]).phase].append(entry)
     return [(phase, found) for phase, found in phases.items() if found]
 
@@ -70,7 +90,7 @@ def first_to_call(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     ranked = [
         (role.first, role.id not in _led(words, entry), entry)
         for entry in chosen
-        if entry.point.phones and not entry.point.retired
+        if entry.point.phones and entry.point.in_use
         if (role := words.first_of(entry.point.roles)) and role.first
     ]
     return [entry for *_, entry in sorted(ranked, key=lambda r: (r[0], r[1], r[2].id))]
@@ -129,9 +149,7 @@ def whom_to_ask(
     Only one with a number or a mailbox helps; from another country, one that works from there.
     """
     usable = [
-        e
-        for e in by_role(handbook, here)
-        if e.usable and not e.point.retired and (not from_abroad or e.abroad in SURE)
+        e for e in by_role(handbook, here) if e.usable and (not from_abroad or e.abroad in SURE)
     ]
     for word in (role, *handbook.vocabulary.role(role).fallback):
         for entry in usable:
@@ -158,7 +176,7 @@ class Freshness:
 
 def freshness(chosen: Iterable[Entry]) -> Freshness:
     """Count the states of entries in use."""
-    live = [e for e in chosen if not e.point.retired]
+    live = [e for e in chosen if e.point.in_use]
     counts = {s: sum(e.state is s for e in live) for s in State}
     days = [
         e.point.verified.on for e in live if e.point.verified and e.state is not State.UNCONFIRMED
@@ -177,6 +195,6 @@ def gaps(handbook: Handbook, country: Country, chosen: Iterable[Entry]) -> list[
     if country.is_partner:
         return []
     covered = {
-        r for e in chosen if e.folder == country.code and not e.point.retired for r in e.point.roles
+        r for e in chosen if e.folder == country.code and e.point.in_use for r in e.point.roles
     }
     return [r.id for r in handbook.vocabulary.roles if r.id not in covered]

@@ -20,7 +20,7 @@ def uncovered(
         covered = {
             institution.folder
             for institution, point in project.handbook.points()
-            if role in point.roles and not point.retired and counts(point)
+            if role in point.roles and point.in_use and counts(point)
         }
         for country in project.handbook.countries:
             if country.code not in covered and not country.is_partner:

@@ -26,7 +26,7 @@ SEVERITY = Severity.WARNING
 def check(project: Project) -> Iterator[Finding]:
     """Look at what stands before the @ of every address."""
     for institution, point in project.handbook.points():
-        if point.retired:
+        if not point.in_use:
             continue
         for address, place in _addresses(point):
             local, _, host = address.lower().partition("@")

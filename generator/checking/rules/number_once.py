@@ -22,7 +22,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Compare all numbers of a country by what they dial."""
     first: dict[tuple[str, str], str] = {}
     for institution, point in project.handbook.points():
-        for phone in () if point.retired else point.phones:
+        for phone in point.phones if point.in_use else ():
             dialled = phones.dialled(phone.number, institution.folder)
             owner = first.setdefault((institution.folder, dialled), institution.id)
             if owner != institution.id:

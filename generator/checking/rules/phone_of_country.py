@@ -23,7 +23,7 @@ def check(project: Project) -> Iterator[Finding]:
     own = {c.code: c.calling_code for c in project.handbook.countries}
     for institution, point in project.handbook.points():
         calling = own.get(institution.folder)
-        for phone in () if point.retired else point.phones:
+        for phone in point.phones if point.in_use else ():
             found = phones.read(phone.number, institution.folder)
             code = found.calling_code if found else ""
             if calling and code and code != calling and code not in _NO_COUNTRY:

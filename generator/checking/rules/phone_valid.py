@@ -30,7 +30,7 @@ def check(project: Project) -> Iterator[Finding]:
     own = listed(project)
     for institution, point in project.handbook.points():
         country = institution.folder
-        for phone in () if point.retired else point.phones:
+        for phone in point.phones if point.in_use else ():
             short = own.get(country, ())
             if flaw(phone.number, country, short):
                 continue  # said by another rule

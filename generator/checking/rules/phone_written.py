@@ -26,7 +26,7 @@ def check(project: Project) -> Iterator[Finding]:
     own = listed(project)
     for institution, point in project.handbook.points():
         country = institution.folder
-        for phone in () if point.retired else point.phones:
+        for phone in point.phones if point.in_use else ():
             found = flaw(phone.number, country, own.get(country, ()))
             if found:
                 yield Finding.at(

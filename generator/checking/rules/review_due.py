@@ -23,7 +23,7 @@ def check(project: Project) -> Iterator[Finding]:
     words = project.handbook.vocabulary
     known = {r.id for r in words.roles}
     for institution, point in project.handbook.points():
-        if point.verified is None or point.retired or not known.issuperset(point.roles):
+        if point.verified is None or not point.in_use or not known.issuperset(point.roles):
             continue
         state, due_on = state_on(point, words, project.today)
         if state is State.DUE:

@@ -25,7 +25,7 @@ YEARS = 5
 def check(project: Project) -> Iterator[Finding]:
     """Look at the newest source of every entry in use and of every fact."""
     for point, _ in project.walk.of(FocalPoint):
-        if not point.retired:
+        if point.in_use:
             yield from _judge(project.today, point, point.sources, point.verified)
     for fact, _ in project.walk.of(Fact):
         yield from _judge(project.today, fact, fact.sources, fact.verified)

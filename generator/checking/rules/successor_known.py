@@ -1,4 +1,6 @@
-"""A retired focal point names a successor that exists and is in use.
+"""A retired or withdrawn focal point names a successor that exists and is not retired.
+
+A successor that was withdrawn itself stays named: readers are told so, and whom to ask.
 
 PASS: `replaced_by: al-anti-trafficking-hotline/hotline`
 FAIL: `replaced_by: hotline`
@@ -17,13 +19,14 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Look every successor up."""
     points = {i.whole_id(p): p for i, p in project.handbook.points()}
-    live = {k for k, p in points.items() if not p.retired}
-    for _, point in project.handbook.points():
-        after = point.retired.replaced_by if point.retired else None
-        if point.retired and after and after not in live:
+    live = {k for k, p in points.items() if p.in_use}
+    known = live | {k for k, p in points.items() if p.withdrawn}
+    for ended in (x for p in points.values() for x in (p.retired, p.withdrawn) if x):
+        after = ended.replaced_by
+        if after and after not in known:
             what = "is itself retired" if after in points else "does not exist"
             yield Finding.at(
-                point.retired.place("replaced_by"),
+                ended.place("replaced_by"),
                 CODE,
                 SEVERITY,
                 f'The successor "{after}" {what}.',

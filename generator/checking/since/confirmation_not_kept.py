@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Compare what a caller relies on, before and now."""
     for before, owner, old, new in comparison.points():
-        if new.verified is None or renewed(old.verified, new.verified) or new.retired:
+        if new.verified is None or renewed(old.verified, new.verified) or not new.in_use:
             continue
         if fresh := new_ways(old, new, owner.folder):
             shown = ", ".join(w for k, w in written(new, owner.folder).items() if k in fresh)

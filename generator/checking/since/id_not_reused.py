@@ -1,4 +1,4 @@
-"""The id of a retired entry is not given to something else.
+"""The id of a retired or withdrawn entry is not given to something else.
 
 Who follows an old address or a printed page would call another office than the one meant.
 
@@ -18,13 +18,14 @@ SEVERITY = Severity.ERROR
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """Compare entries that were retired with what has their id now."""
+    """Compare entries that were out of use with what has their id now."""
     for _, owner, old, new in comparison.points():
-        if old.retired and not new.retired and something_else(old, new, owner.folder):
+        if old.ended and not new.ended and something_else(old, new, owner.folder):
+            what = "withdrawn" if old.withdrawn else "retired"
             yield Finding.at(
                 new.place("id"),
                 CODE,
                 SEVERITY,
-                f'The id "{owner.whole_id(new)}" belongs to an entry that was retired on {old.retired.on}, and now stands for something else.',
-                "Put the retired entry back as it was, and give the new one an id of its own.",
+                f'The id "{owner.whole_id(new)}" belongs to an entry that was {what} on {old.ended.on}, and now stands for something else.',
+                f"Put the {what} entry back as it was, and give the new one an id of its own.",
             )

@@ -20,7 +20,7 @@ SEVERITY = Severity.WARNING
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Look for anything newer than the retirement in entries that are in use again."""
     for _, owner, old, new in comparison.points():
-        if old.retired is None or new.retired or something_else(old, new, owner.folder):
+        if old.retired is None or new.ended or something_else(old, new, owner.folder):
             continue
         day = old.retired.on
         read = any(s.read_on and s.read_on >= day for s in new.sources)

@@ -37,6 +37,7 @@ COMMANDS = {
         "status",
         "upgrade",
         "verify",
+        "withdraw",
     )
 } | {"import": "import_sheet"}  # the word itself cannot name a module
 

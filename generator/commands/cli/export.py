@@ -19,7 +19,7 @@ from generator.outputs.data import export
 )
 @click.pass_obj
 def export_command(context: Context, out: Path | None) -> None:
-    """Write the data files alone: handbook.json and contacts.csv.
+    """Write the data files alone: handbook.json, contacts.csv and withdrawn.json.
 
     Example: handbook export --out /tmp/data
     """

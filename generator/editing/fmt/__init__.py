@@ -105,14 +105,14 @@ def _trim(group: Group) -> None:
 def _dial(tree: Group, country: str) -> None:
     """Write numbers in a telephone's characters, and in international form where they are dialled so.
 
-    A retired entry keeps its own.
+    An entry that is no longer in use keeps its own.
     """
     points = tree.get("focal_points")
     for point in points.entries if isinstance(points, Group) else []:
         listed = point.value.get("phones") if isinstance(point.value, Group) else None
         if not isinstance(listed, Group) or isinstance(point.value, Scalar):
             continue
-        if isinstance(point.value.get("retired"), Group):
+        if any(isinstance(point.value.get(x), Group) for x in ("retired", "withdrawn")):
             continue
         for phone in listed.entries:
             if not isinstance(phone.value, Group):

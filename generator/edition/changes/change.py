@@ -12,6 +12,7 @@ class Kind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     RETIRED = "retired"
+    WITHDRAWN = "withdrawn"
     REINSTATED = "reinstated"
     REMOVED = "removed"
     TRANSLATED = "translated"
@@ -66,7 +67,7 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
     trust: Trust | None = None
     detail: str = ""
-    """Confirmed: the day, by whom and how; retired: the successor; translated: draft or reviewed."""
+    """Confirmed: the day, by whom and how; retired or withdrawn: the successor; translated: draft or reviewed."""
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -117,14 +117,20 @@ def focal_point(
         if new.email:
             fields += (FieldChange("email", "", new.email),)
     else:
-        fields = differing(old, new, leave_out=("verified", "retired"))
+        fields = differing(old, new, leave_out=("verified", "retired", "withdrawn"))
         kind = Kind.CHANGED
-        if new.retired and not old.retired:
+        if new.withdrawn and not old.withdrawn:
+            kind, detail = Kind.WITHDRAWN, new.withdrawn.replaced_by or ""
+            why = new.withdrawn.why
+            fields += tuple(FieldChange(f"withdrawn.why.{x}", "", why[x]) for x in why.tags())
+        elif new.retired and not old.retired:
             kind, detail = Kind.RETIRED, new.retired.replaced_by or ""
-        elif old.retired and not new.retired:
+        elif (old.withdrawn and not new.withdrawn) or (old.retired and not new.retired):
             kind = Kind.REINSTATED
-        elif old.retired and new.retired:
+        if old.retired and new.retired:
             fields += differing(old.retired, new.retired, prefix="retired.")
+        if old.withdrawn and new.withdrawn:
+            fields += differing(old.withdrawn, new.withdrawn, prefix="withdrawn.")
     was, trust = trust_between(old, new, changed)
     if kind is Kind.CHANGED and not fields and trust is None:
         return None
@@ -164,7 +170,16 @@ def new_ways(old: FocalPoint, new: FocalPoint, country: str) -> frozenset[str]:
 
 
 # Of these nobody who confirms an entry speaks: its names for files, and where it was read.
-_NOT_CONFIRMED = ("id", "type", "translated_names", "sources", "verified", "visibility", "retired")
+_NOT_CONFIRMED = (
+    "id",
+    "type",
+    "translated_names",
+    "sources",
+    "verified",
+    "visibility",
+    "retired",
+    "withdrawn",
+)
 
 
 def relied_on(

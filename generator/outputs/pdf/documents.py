@@ -115,6 +115,7 @@ class Paper:
             "language_name": self.readers.language.name,
             "page": self.t("paper.page", page="{page}", pages="{pages}"),
             "check": self.t("print.check"),
+            "good_until": self.t("print.good_until", date=self.reader.day(self.edition.good_until)),
             "current": self.t("paper.current"),
             "date": self.edition.today.isoformat(),
             **self.where(document.page),

@@ -68,7 +68,9 @@ def _tables(status: Status) -> list[tuple[str, Sequence[str], list[list[str]]]]:
         for g in x.guides
         if g.state != "missing"
     ]
+    gone = [[whole, day.isoformat()] for whole, day in status.withdrawn.items()]
     return [
+        *([("Withdrawn", ("Entry", "On"), gone)] if gone else ()),
         (
             "Freshness by country",
             ("Country", *_FRESH),

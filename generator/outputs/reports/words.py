@@ -27,6 +27,9 @@ _FIELDS = {
     "review_after_days": "review period in days",
     "retired.on": "day of retirement",
     "retired.replaced_by": "successor",
+    "withdrawn.on": "day of withdrawal",
+    "withdrawn.replaced_by": "successor",
+    "withdrawn.why": "why it was withdrawn",
     "calling_code": "calling code",
     "official_languages": "official languages",
     "languages_note": "note on languages",
@@ -113,11 +116,11 @@ def _whole(change: Change, quote: Quote) -> Iterator[str]:
             yield new.get(change.subject, "added")
         case Kind.REMOVED:
             yield "deleted"
-        case Kind.RETIRED:
+        case Kind.RETIRED | Kind.WITHDRAWN:
             successor = change.detail.partition("; ")[0] if "/" in change.detail else ""
-            yield "retired" + (f", replaced by {quote(successor)}" if successor else "")
+            yield change.kind.value + (f", replaced by {quote(successor)}" if successor else "")
         case Kind.REINSTATED:
-            yield "in use again, its retirement was undone"
+            yield "in use again"
         case Kind.TRANSLATED:
             yield f"translated ({change.detail or 'says neither draft nor reviewed'})"
         case Kind.CHANGED:

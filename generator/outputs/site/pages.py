@@ -35,7 +35,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             ("directory", t("paper.directory")), ("handbook", t("paper.handbook"))
         ),
     )
-    if regional := readers.entries_in(REGIONAL):
+    regional = readers.entries_in(REGIONAL)
+    if regional or readers.withdrawn_in(REGIONAL):
         yield renderer.page(
             "regional",
             paths.country(REGIONAL),

@@ -165,6 +165,13 @@ def _config(
             "edition": t("footer.edition", date=renderer.reader.day(edition.today)),
             "printed_from": t("print.printed_from"),
             "print_check": t("print.check"),
+            "good_until": t("print.good_until", date=renderer.reader.day(edition.good_until)),
+            "withdrawn": {
+                "url": f"{paths.url(paths.CHANGES)}#withdrawn",
+                "text": t("changes.withdrawn_banner"),
+            }
+            if edition.withdrawn
+            else None,
             "feed": {"url": paths.FEED, "title": f"{t('site.name')}: {t('changes.title')}"},
             "no_case_data": t("footer.no_case_data"),
             "footer_links": [
