@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.domain.located import Located
-from generator.domain.values import Id, Items, PhaseWord, RoleWord
+from generator.domain.values import Id, Items, PhaseWord, RoleWord, TypeWord
 
 Rank = Annotated[int, Field(ge=1, le=100)]
 
@@ -34,6 +34,8 @@ class Role(Located):
     """Its place among the roles that one asks for from another country: on a country's page, and, the first that can be reached, on the pocket card."""
     fact: Literal["identification", "coordination"] | None = None
     """Which fact of a country says who does this there."""
+    hears_about: Items[TypeWord] = Field((), examples=[["government", "police"]])
+    """Kinds of institutions about which it hears complaints: their entries lead to it, for whoever cannot ask them."""
     covered_by: Literal["DIR021", "DIR022", "DIR023", "DIR024"] | None = None
     """The rule that reports a country without such a contact."""
     fallback: Items[RoleWord] = Field((), examples=[["victim_support", "hotline"]])

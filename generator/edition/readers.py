@@ -109,6 +109,17 @@ class ReadersEdition:
         here = self.entries_in(entry.folder)
         return whom_to_ask(self.book, here, entry.point.roles[0], from_abroad=True)
 
+    def not_through(self, entry: Entry) -> tuple[str, Entry | None] | None:
+        """For an authority's entry the role that hears complaints about it, and who does there."""
+        if entry.country is None:
+            return None
+        for role in self.book.vocabulary.roles:
+            if entry.institution.type in role.hears_about and role.id not in entry.point.roles:
+                asked = self.whom_to_ask(entry.folder, role.id)
+                found = asked.entry if asked and asked.role == role.id else None
+                return role.id, found
+        return None
+
     def with_role(self, role: str) -> list[Entry]:
         """Entries of the region's countries that can be reached for a role."""
         region = {c.code for c in self.countries}

@@ -25,6 +25,9 @@ def check(project: Project) -> Iterator[Finding]:
         if role.led_by:
             yield from _among(role.place("led_by"), "role", [role.led_by], roles)
         yield from _among(role.place("fallback"), "role", role.fallback, roles)
+        yield from _among(
+            role.place("hears_about"), "institution type", role.hears_about, words.types
+        )
     for institution in book.institutions:
         yield from _among(
             institution.place("type"), "institution type", [institution.type], words.types

@@ -283,7 +283,14 @@ class Paper:
             instead = self._instead_from_abroad(entry)
         elif not entry.usable:
             instead = self._instead(entry.folder, entry.point.roles[0])
-        return {**self.speaker.contact(entry), "instead": instead}
+        whole = self.speaker.contact(entry)
+        return {**whole, "facts": whole["facts"] + self._not_through(entry), "instead": instead}
+
+    def _not_through(self, entry: Entry) -> list[tuple[str, Any]]:
+        """Who hears complaints about an authority, for whoever cannot ask it."""
+        found = self.readers.not_through(entry)
+        who = found[1] if found else None
+        return [(self.t("contact.not_through"), self._name(who))] if who else []
 
     def _instead_from_abroad(self, entry: Entry) -> list[Any]:
         """Whom to ask in place of an entry that is not reached from another country."""
