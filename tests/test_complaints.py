@@ -9,6 +9,7 @@ from lxml import html
 
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
+from generator.domain.findings import Severity
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf.documents import Paper
 from generator.outputs.site.pages import pages
@@ -17,7 +18,7 @@ from generator.outputs.site.render import Renderer
 WORDS = "directory/vocabulary.yml"
 OMBUDSMAN = """id: rs-example-ombudsman
 name: {en: Example Ombudsman}
-type: independent_body
+type: ngo
 focal_points:
   - id: office
     roles: [complaints]
@@ -34,7 +35,7 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> ReadersEdition:
     (project / WORDS).write_text(words.replace("\nphases:", f"{role}\nphases:"), "utf-8")
     (project / "directory/RS/example-ombudsman.yml").write_text(OMBUDSMAN, "utf-8")
     checked = check(project, TODAY)
-    assert checked.sound, checked.findings
+    assert checked.sound, [f for f in checked.findings if f.severity is Severity.ERROR]
     edition = make_edition(checked, Order(project, project / "build/site", TODAY))
     return ReadersEdition(edition, edition.handbook.language("en"))
 
