@@ -20,8 +20,9 @@ from typing import Any
 
 LABEL = "to-confirm"
 WAIVERS = "waivers"
-MARK = re.compile(rf"\A<!-- handbook: due in ([A-Z]{{2}}|{WAIVERS}) -->")
-ENTRY = re.compile(r"([a-z]{2})[-_][a-z0-9_-]+/[a-z0-9_-]+")
+REGION = "REGIONAL"
+MARK = re.compile(rf"\A<!-- handbook: due in ([A-Z]{{2}}|{REGION}|{WAIVERS}) -->")
+ENTRY = re.compile(rf"([a-z]{{2}}|{REGION.lower()})[-_][a-z0-9_-]+/[a-z0-9_-]+")
 WAYS = re.compile(r"[\w .:@+()/-]+")
 MOST = 300  # entries an issue lists; a forge refuses longer ones
 
@@ -31,7 +32,7 @@ class Issue:
     """An issue as it is, or as it shall be."""
 
     country: str
-    """Its code; of the one about waivers, that word."""
+    """Its code; of the one about bodies of no country, or about waivers, a word."""
     title: str
     body: str
     open: bool = True
@@ -47,13 +48,17 @@ def wanted(due: Any) -> list[Issue]:
             raise ValueError(f"not an entry's id: {entry['id']!r}")
         countries.setdefault(found[1].upper(), []).append(entry)
     issues = [
-        Issue(code, f"{code}: {len(entries)} to confirm", _body(code, entries))
+        Issue(code, f"{_named(code)}: {len(entries)} to confirm", _body(code, entries))
         for code, entries in sorted(countries.items())
     ]
     if waivers := due["waivers"]:
         title = f"{WAIVERS}: {len(waivers)} that end soon"
         issues.append(Issue(WAIVERS, title, _body_of_waivers(waivers)))
     return issues
+
+
+def _named(country: str) -> str:
+    return "Across the region" if country == REGION else country
 
 
 def _body(code: str, entries: list[Mapping[str, Any]]) -> str:
@@ -107,8 +112,10 @@ def _line(entry: Mapping[str, Any]) -> str:
     return f"- `{entry['id']}`" + (f" {text}" if text else "") + ask
 
 
-def changes(wanted: Iterable[Issue], existing: Iterable[Issue]) -> Iterator[Issue]:
-    """What to write: new issues have no number."""
+def changes(
+    wanted: Iterable[Issue], existing: Iterable[Issue], *, whole: bool = True
+) -> Iterator[Issue]:
+    """What to write: new issues have no number. Of a list that is not whole, nothing is closed."""
     known = {}
     for issue in sorted(existing, key=lambda x: x.number or 0, reverse=True):
         known[issue.country] = issue  # the oldest of several is the one that is kept
@@ -119,8 +126,8 @@ def changes(wanted: Iterable[Issue], existing: Iterable[Issue]) -> Iterator[Issu
         elif (old.title, old.body.strip(), old.open) != (issue.title, issue.body.strip(), True):
             yield Issue(issue.country, issue.title, issue.body, True, old.number)
     for old in known.values():
-        if old.open:
-            yield Issue(old.country, f"{old.country}: nothing to do", old.body, False, old.number)
+        if old.open and whole:
+            yield Issue(old.country, f"{_named(old.country)}: nothing to do", old.body, False, old.number)
 
 
 class GitHub:
@@ -210,7 +217,8 @@ def main(file: str) -> None:
     """Bring the issues up to date with a list."""
     due = json.loads(Path(file).read_text("utf-8"))
     forge = GitLab(os.environ) if "CI_API_V4_URL" in os.environ else GitHub(os.environ)
-    written = list(changes(wanted(due), list(forge.existing())))
+    whole = not due.get("left_out")
+    written = list(changes(wanted(due), list(forge.existing()), whole=whole))
     for issue in written:
         forge.write(issue)
         sys.stdout.write(f"{issue.title}\n")

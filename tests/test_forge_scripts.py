@@ -302,6 +302,19 @@ def test_there_is_one_issue_a_country() -> None:
     assert "handbook verify rs-example/line --method phone --by institution" in issues[0].body
 
 
+def test_bodies_of_the_region_have_an_issue_of_their_own() -> None:
+    entry = {"id": "regional-example-body/desk", "role": "assistance", "state": "unconfirmed"}
+    (issue,) = issues_for([entry])
+    assert issue.title == "Across the region: 1 to confirm"
+    assert due.MARK.match(issue.body)[1] == issue.country
+
+
+def test_nothing_is_closed_by_a_list_that_leaves_files_out() -> None:
+    known = due.Issue("XK", "XK: 1 to confirm", "text", open=True, number=7)
+    assert [x.open for x in due.changes([], [known])] == [False]
+    assert list(due.changes([], [known], whole=False)) == []
+
+
 def test_the_list_cannot_write_markup_into_an_issue() -> None:
     text = "[x](https://example.org) @team <b> `x` #1 ![y]\n- z"
     body = issues_for(

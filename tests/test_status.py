@@ -191,13 +191,13 @@ def test_waivers_that_end_soon_stand_below_the_whole_list(project: Path) -> None
     assert said not in handbook("status", "--due", "--country", "BG", root=project).stdout
 
 
-def test_a_project_with_mistakes_is_not_counted(project: Path) -> None:
+def test_what_has_mistakes_is_not_counted_and_named(project: Path) -> None:
     change(project, HOTLINE, ("type: ngo", "type: ngoo"))
-    result = handbook("status", root=project)
-    assert result.returncode == 1
-    assert 'Did you mean "ngo"?' in result.stderr
-    assert "Mend this first" in result.stderr
-    assert "Traceback" not in result.stderr
+    result = handbook("status", "--due", root=project)
+    assert result.returncode == 0
+    assert f"Left out, because it has mistakes: {HOTLINE}" in result.stderr
+    assert "rs-example-hotline" not in result.stdout
+    assert "rs-example-police/unit" in result.stdout
 
 
 # --- letters ---

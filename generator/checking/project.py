@@ -29,6 +29,16 @@ class Project:
         """Every part of the handbook, walked over once for all rules."""
         return self.handbook.walk()
 
+    def is_unread(self, beginning: str) -> bool:
+        """Whether what is missing may stand in a file or folder that could not be read.
+
+        A rule about what is not there says nothing then: it would send people to write again
+        what they have written.
+        """
+        return any(
+            f"{path}/".startswith(beginning.rstrip("/") + "/") for path in self.loaded.unread
+        )
+
     @cached_property
     def safety(self) -> Safety:
         """What notices persons and addresses, made of the lists of all languages."""

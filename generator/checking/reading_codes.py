@@ -300,6 +300,15 @@ READING: tuple[Code, ...] = (
         "write shorter and plainer paragraphs, or split the guide",
     ),
     Code(
+        "GDE011",
+        _W,
+        "A translation that is begun is finished.\n\nUntil then it is not published: readers get "
+        "the English text, as where there is no translation.",
+        "`title: Први сат` in a translation",
+        "`title:` with nothing behind it, as `handbook new guide --language sr` leaves it",
+        "fill it in, or delete the file",
+    ),
+    Code(
         "SEC001",
         _E,
         "Files are files, not links to other places.\n\nA link could lead out of the project, "

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.checking.reference import every_code
-from generator.domain.contacts import file_of
+from generator.domain.contacts import file_of, nearest_id
 from generator.domain.findings import Finding, Severity, did_you_mean
 from generator.domain.handbook import Handbook
 from generator.domain.waivers import Waiver
@@ -89,7 +89,9 @@ def _spans(waiver: Waiver, loaded: Loaded, handbook: Handbook, root: Path) -> It
         if inside and os.path.exists(root / pure):  # noqa: PTH110
             yield Span(pure.as_posix())
     elif waiver.country is not None:
-        if waiver.country in {c.code for c in handbook.countries}:
+        known = {c.code for c in handbook.countries}
+        unread = f"directory/{waiver.country}/country.yml" in loaded.unread
+        if waiver.country in known or unread:
             yield Span(f"directory/{waiver.country}")
     elif waiver.entry is not None:
         yield from _entry(waiver.entry, loaded, handbook, root)
@@ -116,7 +118,8 @@ def _entry(entry: str, loaded: Loaded, handbook: Handbook, root: Path) -> Iterat
 
 def _unknown(waiver: Waiver, field: str, what: str, known: object) -> Finding:
     value = str(getattr(waiver, field))
-    hint = did_you_mean(value, known) if isinstance(known, dict | set | list) else ""
+    near = nearest_id if field == "entry" else did_you_mean
+    hint = near(value, known) if isinstance(known, dict | set | list) else ""
     if not hint.startswith("Did") and field != "country":
         hint = "See docs/rules.md." if field == "code" else "Correct it, or remove the waiver."
     return Finding.at(

@@ -21,7 +21,6 @@ from generator.checking.check import Checked
 from generator.checking.report import as_text
 from generator.commands.build import Order, make_edition, stage_whole
 from generator.commands.workspace import BusyError, workspace
-from generator.domain.findings import Severity
 from generator.edition.changes import history
 from generator.edition.readers import ReadersEdition
 from generator.outputs.data import export
@@ -49,7 +48,7 @@ class Preview:
         """Read, check, and render what changed; print findings instead where there are errors."""
         start = time.monotonic()
         checked = self.read()
-        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+        errors = checked.errors((self.language,))
         if errors:
             click.echo(as_text(errors, self.order.root), err=True)
             click.echo("The pages shown are the last good ones.", err=True)

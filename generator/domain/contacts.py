@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.domain import phones
 from generator.domain.countries import Country
+from generator.domain.findings import did_you_mean
 from generator.domain.located import Localized, Located, Source, Verification
 from generator.domain.values import (
     Items,
@@ -183,6 +185,15 @@ def folder_of(institution_id: str) -> str:
     """The folder of the directory in which an institution's file stands: `RS`, or `regional`."""
     first = institution_id.partition("-")[0]
     return first if first == REGIONAL else first.upper()
+
+
+def nearest_id(whole: str, known: Iterable[str]) -> str:
+    """Hint for an id that there is not: the nearest of its own country, never of another."""
+    own = folder_of(whole).casefold()
+    hint = did_you_mean(whole, [k for k in known if folder_of(k).casefold() == own])
+    if hint.startswith("Did"):
+        return hint
+    return "Write the whole id: the institution's, a slash, the focal point's; it is in the entry's address."
 
 
 def file_of(institution_id: str) -> str:

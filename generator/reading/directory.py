@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.domain.contacts import Institution
+from generator.domain.contacts import Institution, file_of
 from generator.domain.countries import Country
 from generator.domain.holidays import Holidays
 from generator.domain.place import Place
@@ -37,17 +37,25 @@ def entries(folder: Folder, base: Path) -> Iterator[tuple[Country | Holidays | I
             where = relative.parts[0]
             if isinstance(entry, Institution):
                 wanted = f"{where.lower()}-{path.stem}"
-                _must_match(folder, entry.place("id"), entry.id, wanted, "The id")
+                name = file_of(entry.id)
+                own = name if kind_of(name) else ""
+                _must_match(folder, entry.place("id"), entry.id, wanted, "The id", own)
             else:
                 _must_match(folder, entry.place("code"), entry.code, where, "The code")
             yield entry, folder.shown(path)
 
 
-def _must_match(folder: Folder, place: Place, value: str, wanted: str, what: str) -> None:
+def _must_match(
+    folder: Folder, place: Place, value: str, wanted: str, what: str, own: str = ""
+) -> None:
+    """Note a value that is not the wanted one. `own` is the file that it would fit."""
     if value != wanted:
+        # Ids are carried by addresses and printed pages: of a published entry the file is wrong.
+        hint = (
+            f'Call the file {own} if the id was ever published; write "{wanted}" in a new entry.'
+            if own
+            else f'Write "{wanted}", or move the file.'
+        )
         folder.find(
-            place,
-            "DIR002",
-            f'{what} "{value}" does not fit the file\'s folder and name.',
-            f'Write "{wanted}", or move the file.',
+            place, "DIR002", f'{what} "{value}" does not fit the file\'s folder and name.', hint
         )

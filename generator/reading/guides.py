@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-from generator.domain.findings import Finding
+from generator.domain.findings import Finding, Severity
 from generator.domain.guides import Guide, GuideHead
 from generator.domain.languages import Language
-from generator.domain.place import Place
+from generator.domain.place import Mapping, Place
 from generator.reading.folder import Folder
-from generator.reading.yaml_file import hidden, misread, parse_mended, read_text
+from generator.reading.yaml_file import Document, hidden, misread, parse_mended, read_text
 from generator.text import markdown
 from generator.text.characters import INVISIBLE, NO_TEXT, spoiled
 from generator.text.intricate import too_hard
@@ -71,6 +71,9 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
         )
         return None
     document = parse_mended(front[1], shown, first_line=2)
+    if (begun := _begun(document, language)) is not None:
+        folder.findings.append(begun)
+        return None
     head = folder.validated(document, GuideHead)
     if head is None:
         return None
@@ -93,6 +96,24 @@ def _guide(folder: Folder, path: Path, language: str, section: str) -> Guide | N
         head=head,
         body=body,
         body_line=first,
+    )
+
+
+def _begun(document: Document, language: str) -> Finding | None:
+    """The finding for a draft translation whose head still waits for its words."""
+    head = document.data
+    if language == "en" or not isinstance(head, Mapping) or head.get("translation") != "draft":
+        return None
+    empty = [n for n in GuideHead.TRANSLATED if n in head and head[n] in (None, "")]
+    if not empty or any(f.severity is Severity.ERROR for f in document.findings):
+        return None
+    return Finding.at(
+        head.key_places[empty[0]],
+        "GDE011",
+        Severity.WARNING,
+        f"This translation is begun and not finished: {' and '.join(empty)} "
+        f"{'are' if len(empty) > 1 else 'is'} empty. Readers get the English text.",
+        "Fill it in, or delete the file.",
     )
 
 

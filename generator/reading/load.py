@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from generator.domain.contacts import Institution
 from generator.domain.countries import Country
-from generator.domain.findings import Finding
+from generator.domain.findings import Finding, Severity
 from generator.domain.handbook import Handbook
 from generator.domain.holidays import Holidays
 from generator.domain.languages import Languages
@@ -28,6 +29,13 @@ class Loaded:
     paths: dict[str, str] = field(default_factory=dict)
     """Institution id or country code to its file's path."""
     waivers: tuple[Waiver, ...] = ()
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Files of which nothing is in the handbook, or not all, for the mistakes in them."""
+        wrong = {f.path for f in self.findings if f.severity is Severity.ERROR}
+        guides = self.handbook.guides if self.handbook else ()
+        return frozenset(wrong - {*self.paths.values(), *(g.path for g in guides)})
 
 
 def load(root: Path, overlay: Path | None = None) -> Loaded:

@@ -31,9 +31,7 @@ def of_loaded(loaded: Loaded, what: str) -> State:
     if loaded.handbook is None:
         first = next((f for f in loaded.findings if f.severity is Severity.ERROR), None)
         raise git.GitError(f"{what} cannot be read{f': {first}' if first else '.'}")
-    read = {*loaded.paths.values(), *(g.path for g in loaded.handbook.guides)}
-    wrong = {f.path for f in loaded.findings if f.severity is Severity.ERROR}
-    return State(loaded.handbook, loaded.paths, frozenset(wrong - read))
+    return State(loaded.handbook, loaded.paths, loaded.unread)
 
 
 def both(

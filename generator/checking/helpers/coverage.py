@@ -14,7 +14,8 @@ def uncovered(
 ) -> Iterator[Finding]:
     """Report the region's countries without an entry in use that has a role which this rule is to cover.
 
-    Which role that is stands in the vocabulary. `counts` says which entries are enough.
+    Which role that is stands in the vocabulary. `counts` says which entries are enough. A country
+    is let be while one of its files cannot be read.
     """
     for role in (r.id for r in project.handbook.vocabulary.roles if r.covered_by == code):
         covered = {
@@ -23,7 +24,8 @@ def uncovered(
             if role in point.roles and point.in_use and counts(point)
         }
         for country in project.handbook.countries:
-            if country.code not in covered and not country.is_partner:
+            known = country.code in covered or project.is_unread(f"directory/{country.code}")
+            if not known and not country.is_partner:
                 yield Finding.at(
                     country.place("code"),
                     code,

@@ -35,13 +35,14 @@ def check(project: Project) -> Iterator[Finding]:
                     f'"{practice.id}" does not say how much of this source was read.',
                     "Write read: full or read: part.",
                 )
-        if practice.where.country and practice.where.country not in known:
+        country = practice.where.country
+        if country and country not in known and not project.is_unread(f"directory/{country}"):
             yield Finding.at(
                 practice.where.place("country"),
                 CODE,
                 SEVERITY,
-                f'"{practice.where.country}" is not a country of the directory.',
-                did_you_mean(practice.where.country, known),
+                f'"{country}" is not a country of the directory.',
+                did_you_mean(country, known),
             )
 
 

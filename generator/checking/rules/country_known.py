@@ -21,7 +21,8 @@ def check(project: Project) -> Iterator[Finding]:
     """Report one institution of each country that has no facts."""
     known = {REGIONAL, *(c.code for c in project.handbook.countries)}
     for institution in project.handbook.institutions:
-        if institution.folder not in known:
+        facts = f"directory/{institution.folder}/country.yml"
+        if institution.folder not in known and not project.is_unread(facts):
             known.add(institution.folder)
             yield Finding.at(
                 institution.place("id"),

@@ -37,6 +37,8 @@ def check(project: Project) -> Iterator[Finding]:
                 else f"{guide.key}.md"
             )
             place = place_in(guide, link)
+            if _may_be_unread(project, page, guide.language):
+                continue
             if page not in known:
                 yield Finding.at(
                     place,
@@ -53,6 +55,14 @@ def check(project: Project) -> Iterator[Finding]:
                     f'"{page}" has no section "{anchor}".',
                     _near_section(anchor, known[page]),
                 )
+
+
+def _may_be_unread(project: Project, page: str, language: str) -> bool:
+    """Whether a page, or what it is made from, could not be read."""
+    if page.startswith(("guides/", "about/")) and page.count("/") == page.startswith("guides/") + 1:
+        return any(project.is_unread(f"content/{x}/{page}") for x in ("en", language))
+    made_from = ("directory", "content/knowledge", "content/terms.yml", "content/forms.yml")
+    return any(map(project.is_unread, made_from))
 
 
 def _near_section(anchor: str, known: Collection[str]) -> str:

@@ -10,7 +10,8 @@ HINT: write the whole id of an entry in use: the institution's, a slash, the foc
 from collections.abc import Iterator
 
 from generator.checking.project import Project
-from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.contacts import file_of, nearest_id
+from generator.domain.findings import Finding, Severity
 
 CODE = "DIR009"
 SEVERITY = Severity.ERROR
@@ -23,14 +24,16 @@ def check(project: Project) -> Iterator[Finding]:
     known = live | {k for k, p in points.items() if p.withdrawn}
     for ended in (x for p in points.values() for x in (p.retired, p.withdrawn) if x):
         after = ended.replaced_by
-        if after and after not in known:
+        if after and after not in known and not project.is_unread(_file(after)):
             what = "is itself retired" if after in points else "does not exist"
             yield Finding.at(
                 ended.place("replaced_by"),
                 CODE,
                 SEVERITY,
                 f'The successor "{after}" {what}.',
-                did_you_mean(after, live)
-                if len(live) < 30 or "/" in after
-                else "Write the whole id: the institution's, a slash, the focal point's.",
+                nearest_id(after, live),
             )
+
+
+def _file(whole: str) -> str:
+    return file_of(whole.partition("/")[0])

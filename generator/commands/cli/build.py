@@ -88,7 +88,7 @@ def build_command(
         pdf=not no_pdf,
         part=part,
     )
-    report(checked)
+    report(checked, () if part else languages)
     total = (
         len(order.languages or checked.loaded.handbook.languages) if checked.loaded.handbook else 0
     )

@@ -10,8 +10,7 @@ import click
 
 from generator.checking.check import Checked
 from generator.commands.cli.shared import Context
-from generator.domain.contacts import FocalPoint, Institution, file_of
-from generator.domain.findings import did_you_mean
+from generator.domain.contacts import FocalPoint, Institution, file_of, nearest_id
 from generator.editing.entry import EntryError
 from generator.reading import files
 from generator.reading.yaml_file import read_text
@@ -68,17 +67,7 @@ def _unknown(checked: Checked, whole: str, known: list[str]) -> str:
     wrong = next((f for f in checked.findings if f.path == path), None)
     if wrong and path not in checked.loaded.paths.values():
         return f'"{whole}" cannot be read, since its file has a mistake: {wrong}'
-    return f'There is no entry "{whole[:100]}". {_nearest(whole, known)}'
-
-
-def _nearest(whole: str, known: list[str]) -> str:
-    hint = did_you_mean(whole, known)
-    short = hint.startswith("Did you mean")
-    return (
-        hint
-        if short
-        else "Write the whole id: the institution's, a slash, the focal point's; it is in the entry's address."
-    )
+    return f'There is no entry "{whole[:100]}". {nearest_id(whole, known)}'
 
 
 def _text(file: Path, shown: str) -> str:

@@ -25,7 +25,7 @@ def export_command(context: Context, out: Path | None) -> None:
     """
     target = output_folder(context, out, "build/data")
     checked = checked_project(context, "public", None)
-    report(checked)
+    report(checked, ("en",))
     order = Order(root=context.root, out=target, today=context.today)
     for path in export.write(make_edition(checked, order), order.out):
         click.echo(path)

@@ -192,8 +192,8 @@ def _write(context: Context, path: str, text: str) -> None:
 
 def _say_what_is_left(context: Context, path: str) -> None:
     left = [f for f in checked_project(context, "public", None).findings if f.path == path]
-    if errors := [f for f in left if f.severity is Severity.ERROR]:
+    if missing := [f for f in left if f.severity is Severity.ERROR or f.code == "GDE011"]:
         click.echo("To fill in before it can be published:")
-        for finding in errors:
+        for finding in missing:
             click.echo(f"  {finding}")
     click.echo("Then run: handbook check")

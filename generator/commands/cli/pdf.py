@@ -58,7 +58,7 @@ def pdf_command(
     target = output_folder(context, out, "build/pdf", overlay)
     checked = checked_project(context, edition, overlay)
     known_languages(checked, languages)
-    report(checked)
+    report(checked, languages)
     order = Order(
         root=context.root,
         out=target,

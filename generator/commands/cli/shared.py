@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,15 +106,25 @@ def checked_url(given: str | None) -> str | None:
     return given
 
 
-def report(checked: Checked) -> None:
-    """Print errors and warnings; stop where there is an error."""
-    heavy = [f for f in checked.findings if f.severity is Severity.ERROR]
+def report(checked: Checked, languages: Collection[str] = ()) -> None:
+    """Print errors and warnings; stop where an error is in what these languages are made from."""
+    heavy = checked.errors(languages)
     light = [f for f in checked.findings if f.severity is Severity.WARNING]
     if heavy:
         click.echo(as_text(heavy, checked.root), err=True)
         click.echo("Nothing was built; the last site is untouched.", err=True)
         sys.exit(1)
+    say_left_out(f.path for f in checked.errors())
     for finding in light[:5]:
         click.echo(printable(str(finding)), err=True)
     if len(light) > 5:
         click.echo(f"… and {len(light) - 5} more warnings: handbook check shows them.", err=True)
+
+
+def say_left_out(paths: Iterable[str]) -> None:
+    """Name the files that a command does without, for the mistakes in them."""
+    left = sorted(set(paths))
+    for path in left:
+        click.echo(f"Left out, because it has mistakes: {printable(path)}", err=True)
+    if left:
+        click.echo("What is wrong with them: handbook check", err=True)

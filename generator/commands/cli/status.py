@@ -9,8 +9,8 @@ import click
 
 from generator.checking.report import as_text
 from generator.checking.waivers import ENDS_SOON
-from generator.commands.cli.shared import Context, checked_project
-from generator.domain.findings import Severity, did_you_mean
+from generator.commands.cli.shared import Context, checked_project, say_left_out
+from generator.domain.findings import did_you_mean
 from generator.edition.due import due
 from generator.edition.measure import measure
 from generator.edition.selection import entries
@@ -45,12 +45,12 @@ def status_command(
     Example: handbook status --due --country RS
     """
     checked = checked_project(context, "public", None)
-    book = checked.loaded.handbook
-    if book is None or not checked.sound:
-        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
-        click.echo(as_text(errors, context.root), err=True)
-        click.echo("Mend this first: what has mistakes cannot be counted.", err=True)
+    book, left_out = checked.without_mistakes()
+    if book is None:
+        click.echo(as_text(checked.errors(), context.root), err=True)
+        click.echo("Mend this first: all other files rest on it.", err=True)
         sys.exit(1)
+    say_left_out(left_out)
     known = {c.code for c in book.countries}
     if country and country.upper() not in known:
         raise click.UsageError(
@@ -74,6 +74,7 @@ def status_command(
         items = due(book, found)
         # Waivers are for all countries, or for none.
         ending = [] if country else [f for f in checked.findings if f.code == ENDS_SOON]
-        click.echo(render.DUE_FORMATS[form](items, status, checked.loaded.paths, ending))
+        listed = render.Due(tuple(items), checked.loaded.paths, tuple(ending), tuple(left_out))
+        click.echo(render.DUE_FORMATS[form](listed, status))
     else:
         click.echo(render.FORMATS[form](status))

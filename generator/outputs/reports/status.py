@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.domain.contacts import State
 from generator.domain.findings import Finding
 from generator.edition.due import Item
 from generator.edition.measure import Fresh, LanguageStatus, Share, Status
-from generator.outputs.reports.changes import clean, inline
+from generator.outputs.reports.changes import clean, code, inline
 from generator.outputs.reports.words import country, language
 
 _FRESH = ("In use", "Confirmed", "Due", "Unconfirmed", "Retired", "Last confirmed")
@@ -155,34 +155,48 @@ def _ask(item: Item) -> str:
     return "ask " + clean(" or ".join(item.ask) or "the institution: no way to it is known")
 
 
-def due_as_text(items: list[Item], _: Status, paths: dict[str, str], ending: list[Finding]) -> str:
+@dataclass(frozen=True)
+class Due:
+    """What is to be done: entries to have confirmed, and the waivers that end soon."""
+
+    items: tuple[Item, ...]
+    paths: dict[str, str]
+    """Institution id to its file's path."""
+    ending: tuple[Finding, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Files with mistakes: what is in them may be due too."""
+
+
+def due_as_text(due: Due, _: Status) -> str:
     """One entry a line, the first to do first; then the waivers that end soon."""
     lines = [
         f"{i.entry.id}  {i.role}  {country(i.entry.folder)}  "
-        f"{_ask(i)}  {_reason(i)}  {paths[i.entry.institution.id]}"
-        for i in items
+        f"{_ask(i)}  {_reason(i)}  {due.paths[i.entry.institution.id]}"
+        for i in due.items
     ]
-    lines.append(f"{len(items)} to have confirmed.")
-    return "\n".join([*lines, *(f"{f.path}:{f.line}: {f.message}" for f in ending)])
+    lines.append(f"{len(due.items)} to have confirmed.")
+    return "\n".join([*lines, *(f"{f.path}:{f.line}: {f.message}" for f in due.ending)])
 
 
-def due_as_markdown(
-    items: list[Item], _: Status, paths: dict[str, str], ending: list[Finding]
-) -> str:
+def due_as_markdown(due: Due, _: Status) -> str:
     """Boxes to tick, by country, then the waivers that end soon: the body of an issue."""
     lines: list[str] = []
-    for code in dict.fromkeys(i.entry.folder for i in items):
-        found = [i for i in items if i.entry.folder == code]
-        lines += [f"### {country(code).replace('*', chr(92) + '*')}: {len(found)}", ""]
+    for folder in dict.fromkeys(i.entry.folder for i in due.items):
+        found = [i for i in due.items if i.entry.folder == folder]
+        lines += [f"### {country(folder).replace('*', chr(92) + '*')}: {len(found)}", ""]
         lines += [
             f"- [ ] `{i.entry.id}` {_name(i)}, {i.role.replace('_', ' ')}. "
-            f"{inline(_ask(i))}. {_reason(i).capitalize()}. `{paths[i.entry.institution.id]}`"
+            f"{inline(_ask(i))}. {_reason(i).capitalize()}. `{due.paths[i.entry.institution.id]}`"
             for i in found
         ]
         lines.append("")
-    if ending:
-        lines += [f"### Waivers that end soon: {len(ending)}", ""]
-        lines += [f"- [ ] {inline(f.message)} `{f.path}:{f.line}`" for f in ending]
+    if due.ending:
+        lines += [f"### Waivers that end soon: {len(due.ending)}", ""]
+        lines += [f"- [ ] {inline(f.message)} `{f.path}:{f.line}`" for f in due.ending]
+        lines.append("")
+    if due.left_out:
+        lines += [f"### Left out, because they have mistakes: {len(due.left_out)}", ""]
+        lines += [f"- [ ] {code(path)}" for path in due.left_out]
     return "\n".join(lines).rstrip() or "Everything is confirmed."
 
 
@@ -191,9 +205,7 @@ def _name(item: Item) -> str:
     return inline(name["en"] if "en" in name else name[name.tags()[0]])
 
 
-def due_as_json(
-    items: list[Item], status: Status, paths: dict[str, str], ending: list[Finding]
-) -> str:
+def due_as_json(due: Due, status: Status) -> str:
     """The same as values."""
     made = [
         {
@@ -206,12 +218,13 @@ def due_as_json(
             "known": i.known,
             "age_days": i.age(status.today),
             "due_on": i.entry.due_on.isoformat() if i.entry.due_on else None,
-            "path": paths[i.entry.institution.id],
+            "path": due.paths[i.entry.institution.id],
         }
-        for i in items
+        for i in due.items
     ]
-    waivers = [{"path": f.path, "line": f.line, "message": f.message} for f in ending]
-    return json.dumps({"due": made, "waivers": waivers}, ensure_ascii=False, indent=2)
+    waivers = [{"path": f.path, "line": f.line, "message": f.message} for f in due.ending]
+    whole = {"due": made, "waivers": waivers, "left_out": list(due.left_out)}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 DUE_FORMATS = {"text": due_as_text, "json": due_as_json, "markdown": due_as_markdown}
