@@ -19,6 +19,7 @@ OWN = """site_url: https://golden.example.org/handbook/
 extra:
   repository: https://git.example.org/golden/handbook
   branch: main
+  publisher: Example Office
 """
 
 
@@ -66,6 +67,13 @@ def test_a_site_below_a_path_in_another_script_builds(project: Path) -> None:
     assert Severity.ERROR not in {f.severity for f in check(project, TODAY).findings}
     result = handbook_process("build", "--language", "en", "--no-pdf", root=project)
     assert result.returncode == 0, result.stderr
+
+
+def test_a_publisher_that_is_not_named_is_told(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, OWN.replace("  publisher: Example Office\n", ""))
+    assert (finding.code, finding.severity) == ("CFG018", Severity.WARNING)
+    (finding,) = found(tmp_path, OWN.replace("Example Office", "[a, b]"))
+    assert (finding.code, finding.line) == ("CFG017", 5)
 
 
 @pytest.mark.parametrize("branch", ["a//b", "a/../b", "a..b", "/a", "a/", "a.", ".a", "-a", "a b"])
@@ -121,7 +129,7 @@ def test_what_every_project_held_before_the_generator_wrote_it_is_let_be(tmp_pat
 )
 def test_what_the_generator_writes_cannot_be_set_otherwise(tmp_path: Path, text: str) -> None:
     (finding,) = found(tmp_path, OWN + text)
-    assert (finding.code, finding.line, finding.severity) == ("SEC013", 5, Severity.ERROR)
+    assert (finding.code, finding.line, finding.severity) == ("SEC013", 6, Severity.ERROR)
     assert finding.hint.startswith("Remove it")
     assert found(tmp_path, OWN) == []
 

@@ -150,9 +150,9 @@ READING: tuple[Code, ...] = (
     Code(
         "CFG018",
         _W,
-        "The settings hold your own addresses.",
-        "`site_url: https://handbook.example.org/`",
-        "`site_url: https://handbook.example/`",
+        "The settings hold your own addresses, and say who publishes.",
+        "`site_url: https://handbook.example.org/`, `publisher: Example Office`",
+        "`site_url: https://handbook.example/`, no publisher",
         "write your own before you publish",
     ),
     Code(

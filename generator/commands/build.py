@@ -75,6 +75,7 @@ def make_edition(checked: Checked, order: Order) -> Edition:
         languages=chosen,
         pdf=order.pdf,
         forge=checked.config.forge,
+        publisher=checked.config.publisher,
     )
 
 

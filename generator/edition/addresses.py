@@ -191,7 +191,9 @@ def added(guide: Guide) -> Anchors:
     if guide.section.startswith("guides/"):
         return frozenset((TITLE, "contacts", "sources"))
     if f"{guide.key}.md" == ABOUT:
-        return frozenset((TITLE, "states", "freshness", "coverage", "translation", "data"))
+        return frozenset(
+            (TITLE, "publisher", "states", "freshness", "coverage", "translation", "data")
+        )
     return frozenset((TITLE, "sources") if guide.head.sources else (TITLE,))
 
 

@@ -32,6 +32,8 @@ class Edition:
     """The languages being built, in menu order."""
     pdf: bool = False
     """Whether documents for printing are made, so that pages can lead to them."""
+    publisher: str = ""
+    """Who publishes it and answers for it; empty where nobody is named."""
     forge: str = "github"
     """What keeps the repository: it decides how forms and files are addressed."""
     history: tuple[Event, ...] | None = None

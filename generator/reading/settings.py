@@ -21,9 +21,10 @@ FORGES = ("github", "gitlab")
 """Places to keep the project that links can be made for."""
 
 _OWN = ("site_url", "extra")
-_OWN_EXTRA = ("repository", "branch", "forge")
-_ALL = "Remove it. A project sets its site_url and, below extra, its repository, branch and forge."
-_USUAL = {"forge": "github"}  # the others must be written
+_OWN_EXTRA = ("repository", "branch", "forge", "publisher")
+_ALL = "Remove it. A project sets its site_url and, below extra, its publisher, repository, branch and forge."
+_USUAL = {"forge": "github", "publisher": ""}  # the others must be written
+MAX_NAME = 300
 _HOST = r"[^\W_](?:[\w-]*[^\W_])?"
 _SITE = re.compile(
     rf"https?://{_HOST}(?:\.{_HOST})*(?::\d{{1,5}})?(?:/(?:[\w.~+-]|%[0-9A-F]{{2}})+)*/?"
@@ -39,6 +40,8 @@ class Config:
     repository: str = "https://git.example/trm/handbook"
     branch: str = "main"
     forge: str = "github"
+    publisher: str = ""
+    """Who publishes the handbook and answers for it; empty where nobody is named."""
     places: dict[str, Place] = field(default_factory=dict, compare=False)
 
     def place(self, name: str) -> Place:
@@ -97,6 +100,21 @@ def _judged(name: str, value: object, place: Place) -> Iterator[Finding]:
                 place,
                 '"forge" is not a place to keep the project that links can be made for.',
                 f"Write one of: {', '.join(FORGES)}.",
+            )
+    elif name == "publisher":
+        if not isinstance(value, str) or value.strip() != value or len(value) > MAX_NAME:
+            yield _wrong(
+                place,
+                '"publisher" is not a name.',
+                "Write the name of the body that publishes the handbook and answers for it.",
+            )
+        elif not value:
+            yield Finding.at(
+                place,
+                "CFG018",
+                Severity.WARNING,
+                '"publisher" is missing.',
+                "Write below extra who publishes the handbook and answers for it: readers are told so.",
             )
     elif name == "branch":
         if not isinstance(value, str) or not _BRANCH.fullmatch(value):

@@ -115,6 +115,10 @@ class Paper:
             "language_name": self.readers.language.name,
             "page": self.t("paper.page", page="{page}", pages="{pages}"),
             "check": self.t("print.check"),
+            "publisher": self.t("about.published_by", publisher=self.edition.publisher)
+            if self.edition.publisher
+            else self.t("about.publisher_unknown"),
+            "answers": self.t("about.answers"),
             "good_until": self.t("print.good_until", date=self.reader.day(self.edition.good_until)),
             "current": self.t("paper.current"),
             "date": self.edition.today.isoformat(),
