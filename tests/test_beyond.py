@@ -90,14 +90,16 @@ def test_the_start_page_and_the_coverage_are_of_the_region_alone(
     assert "directory/at/" not in made["index.md"].body
     assert "directory/regional/" not in made["index.md"].body
     status = measure.measure(edition.handbook, edition.entries, TODAY)
-    assert set(status.gaps) == {"BG", "RS", "XK"}
+    assert set(status.coverage.night) == {"BG", "RS", "XK"}
     assert list(status.countries) == ["AT", "BG", "RS", "XK", "regional"]
-    assert "AT" not in status.covered["assistance"]
+    assert set(status.coverage.cells["assistance"]) == {"BG", "RS", "XK"}
+    assert set(status.coverage.sides) == {"AT", "BG", "RS", "XK"}
+    assert status.coverage.pair_count[1] == 3 * 2 + 2 * 3
 
 
 def test_a_role_shows_them_after_the_countries_of_the_region(made: dict[str, Page]) -> None:
     role = made["directory/role/assistance/index.md"].body
-    assert role.index("{#xk}") < role.index("{#regional}") < role.index("{#at}")
+    assert role.index('id="xk"') < role.index("{#regional}") < role.index("{#at}")
     assert "{#at}" not in made["directory/role/hotline/index.md"].body
 
 

@@ -57,9 +57,8 @@ def test_states_are_counted_by_country_and_by_role(project: Path) -> None:
     assert status.total.total + status.total.retired == len(found) == 8
     assert status.roles["hotline"].confirmed == 1
     assert status.roles["hotline"].retired == 1
-    assert status.covered["hotline"] == ("RS",)
-    assert "hotline" in status.gaps["BG"]
-    assert "hotline" not in status.gaps["RS"]
+    hotline = {code: cell.known for code, cell in status.coverage.cells["hotline"].items()}
+    assert hotline == {"BG": "nobody", "RS": "reached", "XK": "nobody"}
 
 
 def test_a_day_later_the_confirmation_is_due(project: Path) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 from conftest import ROOT
 from real_project import checked
 
-from generator.domain.contacts import State
-from generator.domain.countries import Confidence, ReflectionPeriod
+from generator.domain.contacts import REACH, State
+from generator.domain.countries import FACTS, Confidence, ReflectionPeriod
 from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Practice, Read, ResearchGroup
+from generator.edition.coverage import Cell, Side, Task
 from generator.edition.reader import Reader
 from generator.outputs.search.records import KINDS
 
@@ -41,7 +42,10 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
     paper = "contents index edition_page first here abroad fold own_numbers leads_to"
     search = "title label placeholder none partial some all loading failed in_english"
     pages = "glossary law practices research"
-    parts = "granted_by starts child_rule law identification coordination reflection_period"
+    parts = "granted_by starts child_rule law"
+    cells, night = get_args(get_type_hints(Cell)["known"]), ["night"]
+    tasks = [x for x in get_args(get_type_hints(Task)["missing"]) if x != "abroad"]
+    ways = get_args(get_args(get_type_hints(Side)["missing"])[1])
     return [
         ("role.{}", roles, 'f"role.{role.id}"'),
         ("role_about.{}", roles, 'f"role_about.{role.id}"'),
@@ -52,14 +56,16 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
         ("state.{}", State, 'f"state.{s}"'),
         ("state.explain_{}", State, 'f"state.explain_{key}"'),
         ("contact.{}", ["hours", "languages", "serves"], 'f"contact.{key}"'),
-        ("country.{}", parts.split(), 'f"country.{key}"'),
-        ("country.{}", get_args(period["unit"]), 'f"country.{period.unit}"'),
+        ("contact.from_abroad_{}", REACH.values(), 'f"contact.from_abroad_{'),
+        ("country.{}", [*parts.split(), *FACTS], 'f"country.{key}"'),
+        ("country.{}", get_args(period["unit"]), 'f"country.{fact.unit}"'),
         ("country.limit.{}", get_args(period["limit"]), 'f"country.limit.{'),
         (
             "country.confidence_level.{}",
             get_args(Confidence),
             'f"country.confidence_level.{',
         ),
+        ("status.{}", [*cells, *night, *tasks, *ways], "'status.' ~"),
         ("theme.{}", ["dark", "light"], 'f"theme.{name}"'),
         ("search.{}", search.split(), 'f"search.{name}"'),
         ("search.{}", KINDS, 'f"search.{kind}"'),

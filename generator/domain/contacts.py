@@ -269,6 +269,12 @@ class Entry(BaseModel):
         )
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which it can be spoken to, at the desk or at one of its numbers."""
+        numbers = (tag for phone in self.point.phones for tag in phone.languages)
+        return tuple(dict.fromkeys((*self.point.languages, *numbers)))
+
+    @property
     def usable(self) -> bool:
         """Whether it is in use and offers a way to get in touch."""
         return self.point.in_use and bool(self.point.phones or self.point.email)

@@ -164,6 +164,11 @@ class Week:
         """Open day and night."""
         return self.intervals == ((0, WEEK),)
 
+    def every_day_at(self, minute: int) -> bool:
+        """Whether it is open at a minute of the day, whatever day of the week it is."""
+        times = (day * DAY + minute for day in range(7))
+        return all(any(a <= time < b for a, b in self.intervals) for time in times)
+
     def by_day(self) -> list[tuple[int, int, list[Span]]]:
         """Runs of days (0 is Monday) with the same hours: (first, last, [(from, to)]) in minutes.
 

@@ -28,6 +28,9 @@ from phonenumbers.shortnumberinfo import ShortNumberCost
 from generator.domain.values import Reach
 from generator.text.characters import without_invisible
 
+EMERGENCY = "112"
+"""The number for danger of all Europe."""
+
 _FREE = {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST}
 # Free-phone and shared-cost numbers of the whole world (ITU-T E.169), not of one country.
 _WORLDWIDE_FREE = {800, 808}
@@ -143,7 +146,7 @@ def is_known_short(number: str, country: str, listed: Iterable[str]) -> bool:
     dialled = digits(number)
     if not is_short(number):
         return False
-    if dialled == "112" or re.fullmatch(r"116\d{3}", dialled):
+    if dialled == EMERGENCY or re.fullmatch(r"116\d{3}", dialled):
         return True
     if any(re.fullmatch(re.sub(r"\W", "", x).replace("x", r"\d"), dialled) for x in listed):
         return True

@@ -10,6 +10,8 @@ from pydantic import Field
 from generator.domain.located import Located
 from generator.domain.values import Id, Items, PhaseWord, RoleWord, TypeWord
 
+CHILDREN = "children"
+"""What the phase of roles for children, and those whom they serve, are called."""
 Rank = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -67,6 +69,26 @@ class Vocabulary(Located):
         """The roles that one asks for from another country, in their order."""
         ranked = [(r.abroad, r.id) for r in self.roles if r.abroad]
         return [role for _, role in sorted(ranked, key=lambda pair: pair[0])]
+
+    def across_borders(self) -> list[str]:
+        """The roles that coordinate or assist between countries, the first to ask first.
+
+        They are the first that is asked for from abroad, those that stand in for it, and those
+        that stand in for these.
+        """
+        found = dict.fromkeys(self.abroad()[:1])
+        for _ in range(2):
+            found |= dict.fromkeys(word for role in found for word in self.role(role).fallback)
+        return list(found)
+
+    def is_for_children(self, role_id: str) -> bool:
+        """Whether a role is there for children and not for adults."""
+        return self.role(role_id).phase == CHILDREN
+
+    @property
+    def danger(self) -> Role | None:
+        """The role whose numbers are called in danger; None where no role is called first."""
+        return self.first_of(r.id for r in self.roles)
 
     def first_of(self, roles: Iterable[str]) -> Role | None:
         """That of some roles whose numbers are called first; None where none of them is."""

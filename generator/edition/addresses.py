@@ -137,7 +137,7 @@ TITLE = "title"
 _FIXED: dict[str, tuple[str, ...]] = {
     START: (TITLE, "countries", "guides", "states"),
     SEARCH: (TITLE,),
-    STATUS: (TITLE, "freshness", "countries", "roles", "coverage", "translation"),
+    STATUS: (TITLE, "freshness", "countries", "roles", "coverage", "across", "work", "translation"),
     CHANGES: (TITLE, "withdrawn"),
     KNOWLEDGE: (TITLE,),
     FORMS: (TITLE,),
@@ -170,7 +170,7 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
         **{country(c.code): _of_country(handbook, c, entries[c.code]) for c in handbook.countries},
         **{country(folder): (TITLE, *made) for folder, made in regional.items()},
         **{
-            role(r.id): (TITLE, *countries, *(f.lower() for f in _folders_with(r.id, entries)))
+            role(r.id): (TITLE, *countries, *_of_role(handbook, r.id, entries))
             for r in handbook.vocabulary.roles
         },
         **{form(f.id): (TITLE,) for f in book.forms},
@@ -236,10 +236,13 @@ def _entries(handbook: Handbook) -> dict[str, list[Entry]]:
     return found
 
 
-def _folders_with(role_id: str, entries: dict[str, list[Entry]]) -> Iterable[str]:
-    for folder, here in entries.items():
-        if any(role_id in e.point.roles and e.point.in_use for e in here):
-            yield folder
+def _of_role(handbook: Handbook, role_id: str, entries: dict[str, list[Entry]]) -> Iterable[str]:
+    """Where else than in the region's countries there is such a contact, and where there it is missing."""
+    having = {f: [e for e in here if role_id in e.point.roles] for f, here in entries.items()}
+    yield from (f.lower() for f, here in having.items() if any(e.point.in_use for e in here))
+    region = (c.code for c in handbook.countries if not c.is_partner)
+    if not all(any(e.usable for e in having[code]) for code in region):
+        yield "elsewhere"
 
 
 def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.domain.contacts import Entry, State
 from generator.domain.handbook import Handbook
+from generator.domain.located import Source
 from generator.domain.values import PartialDate
 from generator.domain.vocabulary import Vocabulary
 
@@ -37,7 +38,7 @@ def due(handbook: Handbook, entries: Iterable[Entry]) -> list[Item]:
     """
     words = handbook.vocabulary
     order = {r.id: n for n, r in enumerate(words.roles)}
-    danger = words.first_of(order)
+    danger = words.danger
     found = tuple(entries)
     offices: dict[str, list[Entry]] = {}
     for entry in found:
@@ -82,5 +83,10 @@ def _ask(words: Vocabulary, entry: Entry, office: list[Entry]) -> tuple[str, ...
 def _known(entry: Entry) -> PartialDate | None:
     if entry.state is State.DUE and entry.point.verified:
         return PartialDate.parse(entry.point.verified.on)
-    dates = (s.date for s in entry.point.sources if s.date)
+    return newest(entry.point.sources)
+
+
+def newest(sources: Iterable[Source]) -> PartialDate | None:
+    """The date of the newest source; None where none has one."""
+    dates = (s.date for s in sources if s.date)
     return max(dates, key=lambda d: (d.first_day, d), default=None)

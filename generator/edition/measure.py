@@ -11,6 +11,7 @@ from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
 from generator.edition import translation
+from generator.edition.coverage import Coverage, cover
 from generator.edition.selection import withdrawn
 from generator.edition.texts import for_translators, given_in
 
@@ -81,19 +82,23 @@ class Status:
     countries: dict[str, Fresh]
     """By country; bodies that belong to none stand last, under `regional`."""
     roles: dict[str, Fresh]
-    covered: dict[str, tuple[str, ...]]
-    """Role to the region's countries with an entry in use."""
-    gaps: dict[str, tuple[str, ...]]
-    """Country of the region to the roles without one."""
+    coverage: Coverage
     languages: tuple[LanguageStatus, ...]
     withdrawn: dict[str, dt.date]
     """What was withdrawn, by whole id, with the day: the newest first."""
 
 
-def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Status:
-    """Count everything."""
+def measure(
+    handbook: Handbook, entries: Iterable[Entry], today: dt.date, only: str | None = None
+) -> Status:
+    """Count everything, or what concerns one country only."""
     entries = tuple(entries)
-    by_country: dict[str, list[Entry]] = {c.code: [] for c in handbook.countries}
+    coverage = cover(handbook, entries, today)
+    codes = [c.code for c in handbook.countries if only in (None, c.code)]
+    if only:
+        entries = tuple(e for e in entries if e.folder == only)
+        coverage = coverage.of(only)
+    by_country: dict[str, list[Entry]] = {code: [] for code in codes}
     if any(e.country is None for e in entries):
         by_country[REGIONAL] = []
     by_role: dict[str, list[Entry]] = {r.id: [] for r in handbook.vocabulary.roles}
@@ -101,16 +106,13 @@ def measure(handbook: Handbook, entries: Iterable[Entry], today: dt.date) -> Sta
         by_country[entry.folder].append(entry)
         for role in dict.fromkeys(entry.point.roles):
             by_role[role].append(entry)
-    live = {role: {e.folder for e in found if e.point.in_use} for role, found in by_role.items()}
-    codes = tuple(c.code for c in handbook.countries if not c.is_partner)
     texts = texts_of(handbook)
     return Status(
         today=today,
         total=freshness(entries),
         countries={code: freshness(found) for code, found in by_country.items()},
         roles={role: freshness(found) for role, found in by_role.items()},
-        covered={role: tuple(c for c in codes if c in live[role]) for role in by_role},
-        gaps={code: tuple(r for r in by_role if code not in live[r]) for code in codes},
+        coverage=coverage,
         languages=tuple(language(handbook, x, texts) for x in handbook.languages),
         withdrawn={e.id: e.point.withdrawn.on for e in withdrawn(handbook) if e.point.withdrawn},
     )

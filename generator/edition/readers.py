@@ -77,6 +77,12 @@ class ReadersEdition:
         return [f for f in folders if any(e.point.in_use for e in self.entries_in(f))]
 
     @cached_property
+    def with_contacts(self) -> list[str]:
+        """Where there are contacts in use: countries of the region, bodies of none, partners."""
+        region = {e.folder for e in self.live}
+        return [*(c.code for c in self.countries if c.code in region), *self.beyond]
+
+    @cached_property
     def _all_countries(self) -> list[Country]:
         names = self.reader
         return sorted(self.book.countries, key=lambda c: names.alphabetical(names.country(c.code)))

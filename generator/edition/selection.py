@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.domain import phones
 from generator.domain.contacts import Entry, State, state_on
 from generator.domain.countries import Country
 from generator.domain.handbook import Handbook
-from generator.domain.vocabulary import Vocabulary
+from generator.domain.vocabulary import CHILDREN, Vocabulary
 
 
 def entries(handbook: Handbook, today: dt.date, *, restricted: bool = False) -> tuple[Entry, ...]:
@@ -85,15 +86,14 @@ def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, lis
 
 
 def first_to_call(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
-    """Entries in use whose number is called first: in danger, the police first, then hotlines."""
-    words = handbook.vocabulary
+    """Entries in use whose number is called first, in the order of all lists: in danger, then hotlines."""
     ranked = [
-        (role.first, role.id not in _led(words, entry), entry)
-        for entry in chosen
+        (role.first, entry)
+        for entry in by_role(handbook, chosen)
         if entry.point.phones and entry.point.in_use
-        if (role := words.first_of(entry.point.roles)) and role.first
+        if (role := handbook.vocabulary.first_of(entry.point.roles)) and role.first
     ]
-    return [entry for *_, entry in sorted(ranked, key=lambda r: (r[0], r[1], r[2].id))]
+    return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def at_a_glance(handbook: Handbook, chosen: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -106,9 +106,23 @@ def at_a_glance(handbook: Handbook, chosen: Iterable[Entry]) -> tuple[list[Entry
 
 def in_danger(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     """Those of them that one calls in danger."""
-    words = handbook.vocabulary
-    first = words.first_of(r.id for r in words.roles)
-    return [e for e in first_to_call(handbook, chosen) if first and first.id in e.point.roles]
+    danger = handbook.vocabulary.danger
+    return [e for e in first_to_call(handbook, chosen) if danger and danger.id in e.point.roles]
+
+
+def lacks_112(handbook: Handbook, chosen: Iterable[Entry]) -> bool:
+    """Whether other numbers are called in danger, and not the one that all Europe knows."""
+    dialled = {p.number for e in in_danger(handbook, chosen) for p in e.point.phones}
+    return bool(dialled) and phones.EMERGENCY not in dialled
+
+
+def for_children_only(handbook: Handbook, entry: Entry) -> bool:
+    """Whether no adult is sent there: it serves children and nobody else, or that is its main role."""
+    serves = set(entry.point.serves)
+    if not serves:
+        return handbook.vocabulary.is_for_children(entry.point.roles[0])
+    # Whoever serves foreign children serves no adults.
+    return CHILDREN in serves and serves <= {CHILDREN, "foreign_nationals"}
 
 
 class Asked(NamedTuple):
@@ -128,9 +142,10 @@ SURE = WAYS[:2]
 def from_abroad(handbook: Handbook, here: Iterable[Entry]) -> list[Asked]:
     """Whom in a country one asks from another: of each role that is for that, the best to reach.
 
-    The roles stand in their order; no entry stands twice.
+    The roles stand in their order; no entry stands twice. Nobody who is there for children
+    alone: whoever asks may ask for an adult.
     """
-    listed = by_role(handbook, here)
+    listed = [e for e in by_role(handbook, here) if not for_children_only(handbook, e)]
     found: dict[str, Asked] = {}
     for role in handbook.vocabulary.abroad():
         for way in WAYS:
@@ -147,13 +162,17 @@ def whom_to_ask(
     """The first of a country's entries to ask for a role; None where even its fallbacks have nobody.
 
     Only one with a number or a mailbox helps; from another country, one that works from there.
+    One for children alone stands in only for a role that is for them.
     """
+    words = handbook.vocabulary
+    children = words.is_for_children(role)
     usable = [
         e for e in by_role(handbook, here) if e.usable and (not from_abroad or e.abroad in SURE)
     ]
-    for word in (role, *handbook.vocabulary.role(role).fallback):
+    for word in (role, *words.role(role).fallback):
         for entry in usable:
-            if word in entry.point.roles:
+            fits = word == role or children or not for_children_only(handbook, entry)
+            if word in entry.point.roles and fits:
                 return Asked(word, entry)
     return None
 

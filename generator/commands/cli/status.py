@@ -56,11 +56,9 @@ def status_command(
         raise click.UsageError(
             f'There is no country "{country}" here. {did_you_mean(country.upper(), known)}'
         )
-    found = entries(book, context.today)
-    if country:
-        found = tuple(e for e in found if e.folder == country.upper())
-        chosen = tuple(c for c in book.countries if c.code == country.upper())
-        book = book.model_copy(update={"countries": chosen})
+    every = entries(book, context.today)
+    only = country.upper() if country else None
+    found = tuple(e for e in every if only in (None, e.folder))
     if folder:
         try:
             made = letters.letters(book, found, checked.config.site_url)
@@ -69,7 +67,7 @@ def status_command(
             raise click.ClickException(str(error)) from error
         click.echo(f"{len(written)} letters in {folder}. Read each before you send it.")
         return
-    status = measure(book, found, context.today)
+    status = measure(book, every, context.today, only)
     if list_due:
         items = due(book, found)
         # Waivers are for all countries, or for none.

@@ -214,6 +214,7 @@ class Paper:
             "first": [self._line(e) for e in selection.first_to_call(self.book, here)],
             "here": self.t("country.here", country=self.reader.country(country.code)),
             "abroad": self._from_abroad(here),
+            "danger": self._no_number_for_danger(country.code),
             "facts": self.speaker.facts(country),
             "plain_facts": [
                 (self.t("country.official_languages"), languages),
@@ -261,6 +262,7 @@ class Paper:
             "name": self.reader.country(folder),
             **self.where(paths.country(folder)),
             "notice": notice if fresh.total else self.t("paper.no_contacts"),
+            "danger": None,
             "first": [],
             "abroad": None,
             "facts": [],
@@ -280,6 +282,13 @@ class Paper:
                 if e.point.retired
             ],
         }
+
+    def _no_number_for_danger(self, code: str) -> list[Any] | None:
+        """Where no number for danger is known: that it is so, and whom to ask."""
+        danger = self.book.vocabulary.danger
+        if not danger or selection.in_danger(self.book, self.readers.entries_in(code)):
+            return None
+        return [f"{self.t('start.danger_none')}. ", *(self._instead(code, danger.id) or ())]
 
     def _contact(self, entry: Entry) -> dict[str, Any]:
         instead = None
@@ -530,6 +539,7 @@ class Paper:
             "notice": self.t("country.none_confirmed")
             if selection.freshness(chosen).never_confirmed
             else None,
+            "danger": self._no_number_for_danger(country.code),
             "no_contacts": self.t("paper.no_contacts"),
             "here": [self._line(e) for e in [*here, *more][:9]],
             "abroad": [

@@ -6,12 +6,13 @@ Names come from files that anybody may propose, so they are escaped as in `chang
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.domain.contacts import State
 from generator.domain.findings import Finding
+from generator.edition.coverage import Coverage, Task
 from generator.edition.due import Item
 from generator.edition.measure import Fresh, LanguageStatus, Share, Status
 from generator.outputs.reports.changes import clean, code, inline
@@ -27,6 +28,17 @@ _LANGUAGES = (
     "Strings",
     "Texts",
 )
+
+
+_FIND = {
+    "abroad": "a desk that is reached from abroad",
+    "perhaps": "whether a number works from abroad",
+    "home": "a number that works from abroad, or a mailbox",
+    "number": "a number or a mailbox",
+    "body": "who does this",
+    "old": "a source newer than 24 months",
+    "foreign": "a source of the institution's own",
+}
 
 
 def _fresh_row(name: str, fresh: Fresh) -> list[str]:
@@ -57,10 +69,6 @@ def _tables(status: Status) -> list[tuple[str, Sequence[str], list[list[str]]]]:
     """Titles, heads and rows, the same for text and Markdown."""
     countries = [_fresh_row(country(code), fresh) for code, fresh in status.countries.items()]
     roles = [_fresh_row(role, fresh) for role, fresh in status.roles.items()]
-    gaps = [
-        [country(code), str(len(status.roles) - len(gap)), ", ".join(gap) or "none"]
-        for code, gap in status.gaps.items()
-    ]
     guides = [
         [f"{language(x.code)} ({x.code})", g.key, g.state, _outdated(g.outdated, g.sections)]
         for x in status.languages
@@ -77,9 +85,67 @@ def _tables(status: Status) -> list[tuple[str, Sequence[str], list[list[str]]]]:
             [*countries, _fresh_row("Total", status.total)],
         ),
         ("Freshness by role", ("Role", *_FRESH), roles),
-        ("Coverage", ("Country", f"Roles of {len(status.roles)}", "No contact known for"), gaps),
+        *_coverage(status.coverage),
         ("Translation", _LANGUAGES, [_language_row(x) for x in status.languages]),
         ("Translated guides and pages", ("Language", "Guide", "State", "Outdated"), guides),
+    ]
+
+
+def _coverage(found: Coverage) -> Iterator[tuple[str, Sequence[str], list[list[str]]]]:
+    known = ("reached", "named", "nobody")
+    names = ("Number or mailbox", "Body named only", "Nobody")
+    yield (
+        "Coverage by country",
+        ("Country", *names, "Answering at 02:00", "Hours not known", "Weakly sourced"),
+        [
+            [
+                country(code),
+                *(str(found.count(k, country=code)) for k in known),
+                f"{night.answering} of {night.total}",
+                str(night.unknown),
+                str(found.weak(code)),
+            ]
+            for code, night in found.night.items()
+        ],
+    )
+    yield (
+        "Coverage by role",
+        ("Role", *names),
+        [
+            [role, *(", ".join(c for c, x in row.items() if x.known == k) for k in known)]
+            for role, row in found.cells.items()
+        ],
+    )
+    reached, pairs = found.pair_count
+    yield (
+        f"Across borders: a desk that coordinates or assists is reached in {reached} of {pairs} pairs",
+        ("Country", "Pairs", "Reached from abroad", "Find"),
+        [
+            [
+                country(code),
+                str(found.pairs_to(code)),
+                f"{side.desk} ({side.role}), by {side.way}" if side.desk else "no",
+                "; ".join(f"{desk}: {_FIND[why]}" for desk, why in [*side.missing.items()][:3]),
+            ]
+            for code, side in found.sides.items()
+        ],
+    )
+    yield (
+        "What to find out next",
+        ("Country", "Find", "For", "Helps", "Look at first", "Until then ask"),
+        [_task_row(found, task) for task in found.tasks],
+    )
+
+
+def _task_row(found: Coverage, task: Task) -> list[str]:
+    asked = task.missing in ("number", "body") and found.cells[task.role][task.country]
+    return [
+        country(task.country),
+        _FIND[task.missing],
+        task.role,
+        f"{task.helps} {'pairs' if task.missing == 'abroad' else 'guides'}",
+        ", ".join(task.desks[:3]),
+        f"{asked.asked} ({asked.asked_role})" if asked and asked.asked else "",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -129,9 +130,16 @@ class View:
         """The plural forms of a counted string as JSON, for the script."""
         return json.dumps(self.reader.forms(key), ensure_ascii=False)
 
+    def count(self, entries: Iterable[Entry]) -> str:
+        """How many contacts in use there are, and how many of them can be reached where not all can."""
+        reached = [e.usable for e in entries if e.point.in_use]
+        if all(reached):
+            return self.reader.n("contact.count", len(reached))
+        return self.reader.t("contact.reached", done=sum(reached), total=len(reached))
+
     def spoken(self) -> list[tuple[str, str]]:
         """Languages that some focal point in use speaks, with their names."""
-        tags = {tag for e in self.readers.live for tag in e.point.languages}
+        tags = {tag for e in self.readers.live for tag in e.languages}
         return sorted(
             ((tag, self.reader.language_name(tag)) for tag in tags),
             key=lambda x: self.reader.alphabetical(x[1]),
