@@ -25,6 +25,7 @@ KNOWN = {c.code: c for c in reference.every_code()}
 MADE_BY_TESTS = {
     "SEC001": "test_bad_input.py",
     "TRN001": "test_bad_input.py",
+    "TRN039": "test_strings.py",
     "CFG040": "test_new.py",
     "CFG041": "test_fmt.py",
     "CFG042": "test_fmt.py",

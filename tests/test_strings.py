@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import get_args, get_type_hints
 
+import golden_project
 import pytest
-from conftest import ROOT
+from conftest import ROOT, TODAY
 from real_project import checked
 
+from generator.checking.check import check
 from generator.domain.contacts import REACH, State
 from generator.domain.countries import FACTS, Confidence, ReflectionPeriod
 from generator.domain.handbook import Handbook
@@ -17,6 +22,7 @@ from generator.domain.knowledge import Practice, Read, ResearchGroup
 from generator.edition.coverage import Cell, Side, Task
 from generator.edition.reader import Reader
 from generator.outputs.search.records import KINDS
+from generator.text.strings import asked_for, placeholders
 
 PACKAGE = ROOT / "generator"
 SOURCES = {
@@ -103,6 +109,66 @@ def test_keys_are_still_built_as_this_test_says(book: Handbook) -> None:
         assert any(how in source for source in SOURCES.values()), (pattern, how)
         missing = {pattern.format(name) for name in names} - book.strings["en"].keys()
         assert not missing, how
+
+
+GROUPS = ("role", "role_about", "phase", "type", "serves", "audience")
+ASKED = PACKAGE / "text/asked.json"
+# A string is asked for by t(…), with a count by n(…) and forms(…).
+ASKS = re.compile(
+    r"""(?<![\w.])(?:(?!lang\b)\w+\.)?(t|n|forms)\(\s*["']([a-z_]+(?:\.[a-z_]+)+)["'](?!\s*~)"""
+)
+
+
+def asked(book: Handbook) -> dict[str, list[object]]:
+    """What the English strings have but for the vocabulary's words: the test above finds what is too much."""
+    found: dict[str, list[object]] = {}
+    for key, text in book.strings["en"].items():
+        if key.partition(".")[0] not in GROUPS or key in WHOLE:
+            forms = list(text.values()) if isinstance(text, dict) else [text]
+            names = sorted(frozenset().union(*map(placeholders, forms)))
+            found[key] = [isinstance(text, dict), names]
+    return dict(sorted(found.items()))
+
+
+def test_the_table_of_strings_that_are_asked_for_is_up_to_date(book: Handbook) -> None:
+    lines = (f"{json.dumps(key)}: {json.dumps(how)}" for key, how in asked(book).items())
+    made = "{\n" + ",\n".join(lines) + "\n}\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        ASKED.write_text(made, "utf-8")
+    assert ASKED.read_text("utf-8") == made, "UPDATE_GOLDEN=1 pytest tests/test_strings.py"
+
+
+def test_every_string_that_the_program_asks_for_is_in_the_table() -> None:
+    found = [m.groups() for text in SOURCES.values() for m in ASKS.finditer(text)]
+    known = asked_for()
+    assert len(found) > 200
+    assert {key for _, key in found} - known.keys() == set()
+    assert {key for how, key in found if known[key].plural is (how == "t")} == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('  start: "Start"', "  begin: Start", '"nav.start" is missing'),
+        ('  start: "Start"', '  start: "Start %{day}"', '"nav.start" holds a placeholder'),
+        (
+            '  start: "Start"',
+            "  start: {one: Start, other: Starts}",
+            '"nav.start" is not said with',
+        ),
+    ],
+)
+def test_an_english_string_that_no_page_could_be_made_with_is_found(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    project = golden_project.make(tmp_path / "project")
+    path = project / "content/en/strings.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = [f.message for f in check(project, TODAY).findings if f.code == "TRN039"]
+    assert len(found) == 1
+    assert said in found[0]
 
 
 def test_a_language_may_call_another_as_its_readers_do(book: Handbook) -> None:

@@ -6,11 +6,13 @@ and the plural category comes from CLDR (python-i18n's is wrong for Slavic langu
 
 from __future__ import annotations
 
+import json
 import re
 import weakref
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import i18n
@@ -22,6 +24,15 @@ DEFAULT = "en"
 i18n.set("load_path", [])
 i18n.set("error_on_missing_translation", True)
 i18n.set("error_on_missing_placeholder", True)
+
+
+class Asked(NamedTuple):
+    """How the program asks for a string."""
+
+    plural: bool
+    """Whether with a count, so that the string has plural forms."""
+    placeholders: frozenset[str]
+    """What it fills in."""
 
 
 class Strings:
@@ -104,6 +115,16 @@ def categories(locale: str) -> frozenset[str]:
     `other` for 1.5, Italian `many`); here only counts are shown.
     """
     return frozenset(category(n, locale) for n in range(202))
+
+
+@cache
+def asked_for() -> dict[str, Asked]:
+    """Every interface string that the program asks for; those of the vocabulary's words are besides.
+
+    The table is `asked.json`, which a test holds against the program and renews.
+    """
+    table = json.loads((Path(__file__).parent / "asked.json").read_text("utf-8"))
+    return {key: Asked(plural, frozenset(names)) for key, (plural, names) in table.items()}
 
 
 def placeholders(text: str) -> frozenset[str]:

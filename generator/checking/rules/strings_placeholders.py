@@ -23,7 +23,10 @@ def check(project: Project) -> Iterator[Finding]:
             if key not in english:
                 continue
             original = english[key]
-            wanted = placeholders(original["other"] if isinstance(original, dict) else original)
+            # All forms of a plural should have the same, so any will do.
+            wanted = placeholders(
+                next(reversed(original.values())) if isinstance(original, dict) else original
+            )
             for form in value.values() if isinstance(value, dict) else [value]:
                 if placeholders(form) != wanted:
                     names = ", ".join(f"%{{{n}}}" for n in sorted(wanted)) or "none"

@@ -31,7 +31,7 @@ def check(project: Project) -> Iterator[Finding]:
                     f'"{key}" {"needs" if counted else "has no"} plural forms.',
                     "Write it in the shape of the English one.",
                 )
-            elif isinstance(value, dict) and set(value) - {"other"} != wanted - {"other"}:
+            elif isinstance(value, dict) and not wanted <= set(value) <= wanted | {"other"}:
                 yield Finding.at(
                     place,
                     CODE,
