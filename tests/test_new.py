@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -166,7 +167,8 @@ def test_a_begun_translation_has_the_marks_of_its_original_and_needs_title_and_s
     key = "cross_border/referral-step-by-step"
     assert new(project, "guide", key, "--language", "sr").returncode == 0
     name = f"content/sr/guides/{key}.md"
-    assert [f.message for f in errors(project)] == ['"title" is empty.', '"summary" is empty.']
+    assert errors(project) == []
+    assert [f.code for f in check(project, TODAY).findings if f.path == name] == ["GDE011"]
     fill_in(
         project / name,
         ("title:\n", "title: Упућивање\n"),
@@ -232,8 +234,35 @@ def test_a_new_language_passes_the_check_and_has_the_plural_forms_it_needs(
     assert errors(project) == []
     strings = read_yaml(project / f"content/{code}/strings.yml", "x").data
     assert list(strings["contact"]["count"]) == forms
+    assert strings["nav"]["start"] is None
     listed = read_yaml(project / "content/languages.yml", "x").data["languages"]
     assert dict(listed[-1]) == {"code": code, "name": name, "locale": code}
+
+
+def test_of_a_new_language_nothing_counts_as_translated_and_each_text_has_its_line(
+    project: Path,
+) -> None:
+    assert new(project, "language", "de").returncode == 0
+
+    def counted() -> tuple[int, int]:
+        made = handbook("status", "--format", "json", root=project).stdout
+        german = next(x for x in json.loads(made)["languages"] if x["code"] == "de")
+        return german["strings"]["done"], german["texts"]["done"]
+
+    assert counted() == (0, 0)
+    found = [f for f in check(project, TODAY).findings if f.path.startswith("content/de/")]
+    assert {f.code for f in found} == {"TRN001", "TRN005", "TRN037"}
+    assert min(f.line for f in found) > 1
+    assert all((project / f.path).is_file() for f in found)
+    for name, old, text in (
+        ("strings", "  # Start\n  start:\n", "  start: Anfang\n"),
+        ("texts", "- en: An invented body.\n  de:\n", "- en: An invented body.\n  de: Ein Amt.\n"),
+    ):
+        path = project / f"content/de/{name}.yml"
+        written = path.read_text("utf-8")
+        assert old in written
+        path.write_text(written.replace(old, text, 1), "utf-8")
+    assert counted() == (1, 1)
 
 
 def test_a_new_language_leaves_the_rest_of_the_list_as_it_was() -> None:
@@ -253,7 +282,8 @@ def test_the_strings_to_translate_keep_the_remarks_of_the_english_ones() -> None
         x for x in english.split("\n") if x.startswith("#")
     ]
     assert parse_yaml(made, "x").findings == []
-    assert translations.strings('a: {one: "1", other: "2"}\n', {"one", "few", "other"}) is None
+    short = translations.strings('a: {one: "1 day", other: "%{count} days"}\n', {"one", "few"})
+    assert short == "# 1 day\n# %{count} days\na:\n  one:\n  few:\n  other:\n"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ class Wordings(dict[str, V]):
     def __init__(self) -> None:
         super().__init__()
         self._places: dict[str, Place] = {}
+        self.open: dict[str, Place] = {}
+        """Keys that wait for their text, and where it belongs."""
 
     def add(self, key: str, value: V, place: Place) -> None:
         """Put one in."""

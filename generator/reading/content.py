@@ -27,8 +27,12 @@ def strings(folder: Folder, language: Language) -> Wordings[Any]:
     document = read_yaml(path, folder.shown(path))
     folder.findings += document.findings
     if isinstance(document.data, Mapping):
-        for name, value, place in _flat(folder, document.data, ""):
-            found.add(name, value, place)
+        english = language.code == "en"
+        for name, value, place in _flat(folder, document.data, "", english=english):
+            if _is_open(value):
+                found.open[name] = place
+            else:
+                found.add(name, value, place)
     elif document.data is not None:
         folder.find(
             Place(document.path),
@@ -39,15 +43,23 @@ def strings(folder: Folder, language: Language) -> Wordings[Any]:
     return found
 
 
-def _flat(folder: Folder, data: Mapping, prefix: str) -> Iterator[tuple[str, Any, Place]]:
+def _is_open(value: Any) -> bool:
+    """Whether a text, or one of its forms, is still to be written."""
+    parts = value.values() if isinstance(value, dict) else [value]
+    return any(part is None or (isinstance(part, str) and not part.strip()) for part in parts)
+
+
+def _flat(
+    folder: Folder, data: Mapping, prefix: str, *, english: bool
+) -> Iterator[tuple[str, Any, Place]]:
     for key, value in data.items():
         name = f"{prefix}{key}"
         place = data.value_places[key]
         if isinstance(value, Mapping) and not (value and set(value) <= PLURALS):
-            yield from _flat(folder, value, f"{name}.")
+            yield from _flat(folder, value, f"{name}.", english=english)
             continue
         parts = value.values() if isinstance(value, Mapping) else [value]
-        if not all(isinstance(part, str) and part.strip() for part in parts):
+        if (english and _is_open(value)) or not all(isinstance(p, str | None) for p in parts):
             folder.find(
                 place,
                 "CFG015",
@@ -78,7 +90,8 @@ def texts(folder: Folder, language: Language) -> Wordings[str]:
         if (
             not isinstance(item, Mapping)
             or set(item) != {"en", language.code}
-            or not all(isinstance(v, str) and v for v in item.values())
+            or not (isinstance(item["en"], str) and item["en"])
+            or not isinstance(item[language.code], str | None)
         ):
             folder.find(
                 place,
@@ -86,6 +99,8 @@ def texts(folder: Folder, language: Language) -> Wordings[str]:
                 "This pair is not complete.",
                 f'Write "- en: …" and under it "  {language.code}: …", both as text.',
             )
+        elif not item[language.code]:
+            found.open[item["en"]] = item.key_places[language.code]
         elif item["en"] in found:
             folder.find(
                 place,

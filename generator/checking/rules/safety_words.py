@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Finding]:
         for names, unseen in NEEDED.items():
             if not any(getattr(words, name, ()) for name in names):
                 yield Finding.at(
-                    words.place() if words else Place(path),
+                    words.place(names[0]) if words else Place(path),
                     CODE,
                     SEVERITY,
                     f'The language "{language.code}" has no list "{names[0]}"; without it the check cannot notice {unseen}.',

@@ -24,7 +24,7 @@ def check(project: Project) -> Iterator[Finding]:
         for key in english:
             if key not in strings:
                 yield Finding.at(
-                    Place(f"content/{language}/strings.yml"),
+                    strings.open.get(key) or Place(f"content/{language}/strings.yml"),
                     CODE,
                     SEVERITY,
                     f'The string "{key}" is missing.',

@@ -34,11 +34,13 @@ def check(project: Project) -> Iterator[Finding]:
                 continue
             if language not in given and english not in texts:
                 yield Finding.at(
-                    Place(f"content/{language}/texts.yml"),
+                    texts.open.get(english) or Place(f"content/{language}/texts.yml"),
                     CODE,
                     SEVERITY,
                     f'Not translated: "{_short(english)}" ({place.path}, line {place.line}).',
-                    f'Add "- en: …" with exactly this text, and "  {language}: …" under it.',
+                    f"Write it behind {language}: here."
+                    if english in texts.open
+                    else f'Add "- en: …" with exactly this text, and "  {language}: …" under it.',
                 )
 
 

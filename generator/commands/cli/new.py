@@ -17,6 +17,7 @@ from generator.domain.guides import Guide
 from generator.domain.handbook import Handbook
 from generator.editing import scaffold
 from generator.editing.scaffold import translations
+from generator.edition.texts import for_translators
 from generator.reading import files
 from generator.reading.kinds import kind_of
 from generator.reading.yaml_file import read_text
@@ -113,7 +114,9 @@ def _front(context: Context, guide: Guide) -> str:
 @click.option("--locale", help="The CLDR locale of its dates and plurals.  [default: the code]")
 @click.pass_obj
 def new_language(context: Context, code: str, name: str | None, locale: str | None) -> None:
-    """Begin a language: a line in content/languages.yml and its strings, still in English.
+    """Begin a language: a line in content/languages.yml, and its files with the English to translate.
+
+    What is not written yet is shown in English; handbook status counts what is.
 
     Example: handbook new language de
     """
@@ -145,17 +148,23 @@ def new_language(context: Context, code: str, name: str | None, locale: str | No
     strings = translations.strings(english or "", categories(str(known)))
     if strings is None or listed is None:
         raise click.ClickException(
-            "content/en/strings.yml cannot be copied: each of its texts must stand on one line."
+            "content/en/strings.yml cannot be read, so there is nothing to translate."
         )
     line = {"code": code, "name": own[:1].upper() + own[1:], "locale": str(known)}
-    path = f"content/{code}/strings.yml"
-    made = {path: strings, "content/languages.yml": translations.with_language(listed, line)}
-    _refuse(*files.write_all(context.root, made, new=(path,)))
-    click.echo(f"{path}: written. Translate what stands in quotes; keep %{{…}}.")
+    texts = for_translators(book.walk().texts)
+    begun = {
+        f"content/{code}/strings.yml": strings,
+        f"content/{code}/texts.yml": translations.texts(texts, code),
+        f"content/{code}/safety.yml": translations.safety_words(code, book.safety.get("en")),
+    }
+    made = {**begun, "content/languages.yml": translations.with_language(listed, line)}
+    _refuse(*files.write_all(context.root, made, new=tuple(begun)))
+    for path in begun:
+        click.echo(f"{path}: written. Write each text behind its name; keep %{{…}}.")
     click.echo(
         f"content/languages.yml: {line['name']} is the last of the menu; move its line where it belongs, and add its alphabet."
     )
-    _say_what_is_left(context, path)
+    click.echo("Then run: handbook check")
 
 
 def _readable(checked: Checked, path: str) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from generator.domain.guides import Guide, GuideHead
 from generator.domain.place import Mapping
+from generator.domain.safety import SafetyWords
+from generator.domain.walk import Shown
 from generator.editing.fmt import order_fields
 from generator.editing.fmt.emit import emit
 from generator.editing.fmt.tree import Entry, Group, Scalar, from_plain, grow
 from generator.reading.content import PLURALS
+from generator.reading.kinds import kind_of, modeline
 from generator.reading.yaml_file import parse_yaml
 
 _ORDER = ("zero", "one", "two", "few", "many", "other")
@@ -44,44 +46,62 @@ def translated_guide(front: str, english: Guide) -> str:
 
 
 def strings(english: str, categories: Iterable[str]) -> str | None:
-    """The English strings to translate, with the plural forms of the language.
+    """The strings to write in a new language, each with the English one above it.
 
-    None where the English file is not written one text a line.
+    None where the English file cannot be read.
     """
     data = parse_yaml(english, "strings.yml").data
     if not isinstance(data, Mapping):
         return None
-    lines = english.split("\n")
     forms = [form for form in _ORDER if form in {*categories, "other"}]
-    for group in _counted(data):
-        first = min(p.line for p in group.key_places.values())
-        pad = " " * (group.place.column - 1)
-        last = max(p.line for p in group.key_places.values())
-        texts = {form: group.get(form, group["other"]) for form in forms}
-        made = [f"{pad}{form}: {json.dumps(x, ensure_ascii=False)}" for form, x in texts.items()]
-        # Lines that go are blanked, not removed, so that the places of later ones still hold.
-        lines[first - 1 : last] = ["\n".join(made), *["\0"] * (last - first)]
-    text = "\n".join(line for line in lines if line != "\0")
-    return text if _same(parse_yaml(text, "strings.yml").data, data, set(forms)) else None
+    tree = grow(english, data)
+    _emptied(tree, forms)
+    return emit(tree)
 
 
-def _counted(data: Mapping) -> Iterable[Mapping]:
-    for value in data.values():
-        if isinstance(value, Mapping) and value.keys() <= PLURALS:
-            yield value
-        elif isinstance(value, Mapping):
-            yield from _counted(value)
+def _emptied(group: Group, forms: list[str]) -> None:
+    """Take the texts out; what they were stands above them as a remark."""
+    for entry in group.entries:
+        if isinstance(entry.value, Group) and {e.key for e in entry.value.entries} <= PLURALS:
+            entry.before += [_remark(e.value) for e in entry.value.entries]
+            entry.value = Group([Entry(form, Scalar(None)) for form in forms], is_list=False)
+        elif isinstance(entry.value, Group):
+            _emptied(entry.value, forms)
+        else:
+            entry.before.append(_remark(entry.value))
+            entry.value = Scalar(None)
 
 
-def _same(new: Any, old: Any, forms: set[str]) -> bool:
-    """Whether all is there, with other plural forms only."""
-    if not isinstance(old, Mapping):
-        return bool(new == old)
-    if not isinstance(new, Mapping):
-        return False
-    if old.keys() <= PLURALS:
-        return new.keys() == forms and set(new.values()) <= set(old.values())
-    return new.keys() == old.keys() and all(_same(new[k], old[k], forms) for k in old)
+def _remark(text: Scalar | Group) -> str:
+    return f"# {' '.join(str(text.value).split())}" if isinstance(text, Scalar) else ""
+
+
+def texts(english: Iterable[Shown], code: str) -> str:
+    """The short texts of the data to write in a new language, under the file that each is in."""
+    of_file: dict[str, dict[str, Entry]] = {}
+    known: set[str] = set()
+    for shown in english:
+        if shown.text not in known:
+            pair = Entry(None, from_plain({"en": shown.text, code: None}))
+            of_file.setdefault(shown.place.path, {})[shown.text] = pair
+            known.add(shown.text)
+    for path, pairs in of_file.items():
+        next(iter(pairs.values())).before = [f"# {path}"]
+    return emit(Group([e for pairs in of_file.values() for e in pairs.values()], is_list=True))
+
+
+def safety_words(code: str, english: SafetyWords | None) -> str:
+    """The lists of words by which the check notices persons and addresses, still empty."""
+    lines: list[Entry] = []
+    for name, field in SafetyWords.model_fields.items():
+        known = getattr(english, name, ())[:5]
+        shown = ", ".join(known or field.examples or ())
+        remark = f"# {field.description} {'In English' if known else 'Such as'}: {shown}"
+        lines.append(Entry(name, Group([], is_list=True, brackets=True), [remark]))
+    path = f"content/{code}/safety.yml"
+    kind = kind_of(path)
+    head = f"{modeline(path, kind)}\n" if kind else ""
+    return head + emit(Group(lines, is_list=False))
 
 
 def with_language(listed: str, line: dict[str, Any]) -> str:
