@@ -235,7 +235,7 @@ def test_a_card_is_one_sheet_with_numbers_of_its_own_country_and_of_the_others(
 def test_every_card_fits_its_sheet_in_every_language(
     papers: Callable[[str], Paper], language: str
 ) -> None:
-    for country in papers(language).book.countries:
+    for country in papers(language).readers.countries:
         document = opened(make(papers(language), f"card/{country.code}"))
         assert len(document) == 1
         for block in document[0].get_text("blocks"):

@@ -3,6 +3,7 @@
 Numbering plans come from `phonenumbers` (ITU-T E.164 and national plans). What a link dials
 is always what it parsed, and what it parsed is compared with the digits that were written: a
 number that says anything besides (an extension, a second number, a word) is not read at all.
+Whether a number counts as reachable from abroad is said by `contacts.Phone.reachable`.
 Its list of short numbers is incomplete for this region, so a country's own stand in its
 `country.yml`.
 """

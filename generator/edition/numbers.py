@@ -1,4 +1,4 @@
-"""What is said beside a telephone number, in the reader's words."""
+"""What is said of a telephone number itself, in the reader's words: reach, hours, languages."""
 
 from __future__ import annotations
 

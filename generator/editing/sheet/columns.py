@@ -1,4 +1,4 @@
-"""The columns of the sheet."""
+"""The columns of the sheet that is imported. Those of the published CSV: `outputs/data/export.py`."""
 
 from __future__ import annotations
 
