@@ -127,7 +127,9 @@ def changes(
             yield Issue(issue.country, issue.title, issue.body, True, old.number)
     for old in known.values():
         if old.open and whole:
-            yield Issue(old.country, f"{_named(old.country)}: nothing to do", old.body, False, old.number)
+            yield Issue(
+                old.country, f"{_named(old.country)}: nothing to do", old.body, False, old.number
+            )
 
 
 class GitHub:

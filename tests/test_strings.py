@@ -19,6 +19,7 @@ from generator.domain.contacts import REACH, State
 from generator.domain.countries import FACTS, Confidence, ReflectionPeriod
 from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Practice, Read, ResearchGroup
+from generator.domain.pairs import Arrangement
 from generator.edition.coverage import Cell, Side, Task
 from generator.edition.reader import Reader
 from generator.outputs.search.records import KINDS
@@ -72,6 +73,11 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
             'f"country.confidence_level.{',
         ),
         ("status.{}", [*cells, *night, *tasks, *ways], "'status.' ~"),
+        (
+            "country.between_kind.{}",
+            get_args(Arrangement.model_fields["kind"].annotation),
+            "'country.between_kind.' ~",
+        ),
         ("theme.{}", ["dark", "light"], 'f"theme.{name}"'),
         ("search.{}", search.split(), 'f"search.{name}"'),
         ("search.{}", KINDS, 'f"search.{kind}"'),

@@ -111,7 +111,10 @@ def test_where_one_file_cannot_be_written_no_entry_is_confirmed(
     [
         (("rs-example-police/unti", *BY_PHONE), 'Did you mean "rs-example-police/unit"?'),
         (("RS-EXAMPLE-POLICE/Unit", *BY_PHONE), 'Did you mean "rs-example-police/unit"?'),
-        (("gr-example-police/unit", *BY_PHONE), 'There is no entry "gr-example-police/unit". Write the'),
+        (
+            ("gr-example-police/unit", *BY_PHONE),
+            'There is no entry "gr-example-police/unit". Write the',
+        ),
         (("rs-example-police", *BY_PHONE), "Name its entries: rs-example-police/emergency, rs-"),
         (("../../etc/passwd", *BY_PHONE), 'There is no entry "../../etc/passwd".'),
         (("rs-example-police/unit", *BY_PHONE[:-1], "2026-11-25"), "2026-11-25 lies in the future"),

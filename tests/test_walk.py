@@ -9,10 +9,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-from conftest import TODAY
 from golden_project import GOLDEN
 from pydantic import BaseModel
-from real_project import checked
+from real_project import TODAY, checked
 
 from generator.domain.contacts import Institution, Phone
 from generator.domain.guides import Guide
@@ -28,7 +27,8 @@ from generator.reading.load import load
 # Texts of the model that are no texts for a reader: ids, words of closed lists, what programs read.
 NOT_SHOWN = {
     "Article": {"id", "read"},
-    "Country": {"calling_code", "code", "official_languages", "timezone"},
+    "Arrangement": {"between", "confidence", "id", "kind", "translated_names"},
+    "Country": {"calling_code", "code", "official_languages", "scope", "timezone"},
     "Fact": {"confidence"},
     "FocalPoint": {
         *("hours", "id", "languages", "roles", "serves", "translated_names", "visibility"),
@@ -51,10 +51,12 @@ NOT_SHOWN = {
         "names_locale",
         "tags",
     },
+    "Phone": {"from_abroad"},
     "Practice": {"id", "kind"},
     "ReflectionPeriod": {"confidence", "limit", "unit"},
     "Retirement": {"replaced_by"},
-    "Role": {"covered_by", "fact", "fallback", "id", "led_by", "phase"},
+    "Withdrawal": {"replaced_by"},
+    "Role": {"covered_by", "fact", "fallback", "hears_about", "id", "led_by", "phase"},
     "SafetyWords": {
         *("asks_for", "given_names", "house_numbers", "offices", "shelters", "streets"),
         *("streets_after_name", "surname_endings", "titles"),

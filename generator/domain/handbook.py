@@ -14,6 +14,7 @@ from generator.domain.holidays import Holidays
 from generator.domain.knowledge import Knowledge
 from generator.domain.languages import Language
 from generator.domain.names import Names
+from generator.domain.pairs import Arrangement
 from generator.domain.safety import SafetyWords
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.walk import Walk, walk
@@ -31,6 +32,8 @@ class Handbook(BaseModel):
     holidays: dict[str, Holidays]
     """By country code, for each whose holidays are known."""
     institutions: tuple[Institution, ...]
+    pairs: tuple[Arrangement, ...]
+    """What countries have agreed with each other."""
     guides: tuple[Guide, ...]
     strings: dict[str, Wordings[Any]]
     """Interface strings by language: a text, or the plural forms of one."""

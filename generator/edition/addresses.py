@@ -86,6 +86,11 @@ def knowledge(handbook: Handbook) -> list[str]:
     return [KNOWLEDGE, *found] if found else []
 
 
+def between(arrangement_id: str) -> str:
+    """The anchor of what countries have agreed, on the page of each."""
+    return f"between-{arrangement_id}"
+
+
 def withdrawn(entry_id: str) -> str:
     """The anchor of an entry among what was withdrawn."""
     return f"withdrawn-{entry_id}"
@@ -252,6 +257,8 @@ def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> I
     yield from ("here", "abroad")
     if selection.gaps(handbook, country, entries):
         yield "gaps"
+    if agreed := [p.id for p in handbook.pairs if country.code in p.between]:
+        yield from ("between", *map(between, agreed))
 
 
 def _headings(handbook: Handbook, entries: list[Entry]) -> Iterable[str]:

@@ -14,6 +14,7 @@ from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.languages import Language
+from generator.domain.pairs import Arrangement
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
 from generator.edition.reader import Fragment, Reader
@@ -114,6 +115,21 @@ class ReadersEdition:
         """Whom to ask in its country in place of an entry that is not reached from another."""
         here = self.entries_in(entry.folder)
         return whom_to_ask(self.book, here, entry.point.roles[0], from_abroad=True)
+
+    def between(self, code: str) -> list[tuple[Arrangement, list[str]]]:
+        """What a country has agreed with others: each with the names of the others."""
+        names = self.reader
+        return [
+            (
+                pair,
+                sorted(
+                    (names.country(other) for other in pair.between if other != code),
+                    key=names.alphabetical,
+                ),
+            )
+            for pair in self.book.pairs
+            if code in pair.between
+        ]
 
     def not_through(self, entry: Entry) -> tuple[str, Entry | None] | None:
         """For an authority's entry the role that hears complaints about it, and who does there."""

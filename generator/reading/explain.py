@@ -155,6 +155,9 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         message = f"{shown} {wrong}."
     elif what == "string_too_short":
         message, hint = f'"{name}" is empty.', "Fill it in, or delete the line."
+    elif what == "too_short" and error["ctx"]["actual_length"]:
+        message = f'"{name}" has too few items.'
+        hint = f"Give at least {error['ctx']['min_length']}."
     elif what == "too_short":
         message, hint = f'"{name}" has no item.', _field_hint(loc) or "Give at least one."
     elif what == "string_too_long":

@@ -15,6 +15,7 @@ from generator.domain.holidays import Holidays
 from generator.domain.knowledge import Forms, Law, Practices, Research, Terms
 from generator.domain.languages import Languages
 from generator.domain.names import Names
+from generator.domain.pairs import Pairs
 from generator.domain.safety import SafetyWords
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waivers
@@ -63,6 +64,7 @@ KINDS = (
         re.compile(r"directory/[A-Z]{2}/holidays\.yml"),
     ),
     _one_file("directory/vocabulary.yml", Vocabulary),
+    _one_file("directory/pairs.yml", Pairs),
     _one_file("directory/waivers.yml", Waivers),
     _one_file("content/languages.yml", Languages),
     _one_file("content/terms.yml", Terms),

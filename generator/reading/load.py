@@ -12,12 +12,14 @@ from generator.domain.findings import Finding, Severity
 from generator.domain.handbook import Handbook
 from generator.domain.holidays import Holidays
 from generator.domain.languages import Languages
+from generator.domain.pairs import Pairs
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waiver, Waivers
 from generator.reading import content, directory, guides, languages
 from generator.reading.folder import Folder
 
 WAIVERS = "directory/waivers.yml"
+PAIRS = "directory/pairs.yml"
 
 
 @dataclass
@@ -63,6 +65,7 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         return loaded
     if waivers := folder.model_if_there(root / WAIVERS, Waivers):
         loaded.waivers = waivers.waivers
+    pairs = folder.model_if_there(root / PAIRS, Pairs)
     written = [
         x for x in known.languages if not x.derived_from and folder.plain(root / "content" / x.code)
     ]
@@ -72,6 +75,7 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         countries=tuple(sorted(countries, key=lambda c: c.code)),
         holidays=dict(sorted(holidays.items())),
         institutions=tuple(sorted(institutions, key=lambda i: i.id)),
+        pairs=pairs.pairs if pairs else (),
         guides=tuple(g for x in written for g in guides.guides(folder, x)),
         strings={x.code: content.strings(folder, x) for x in written},
         texts={x.code: content.texts(folder, x) for x in written if x.code != "en"},

@@ -35,6 +35,8 @@ class Subject(StrEnum):
     COUNTRY = "country"
     INSTITUTION = "institution"
     FOCAL_POINT = "focal_point"
+    BETWEEN = "between"
+    """What countries have agreed with each other."""
     GUIDE = "guide"
     TEXTS = "texts"
     VOCABULARY = "vocabulary"

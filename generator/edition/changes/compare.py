@@ -12,6 +12,7 @@ from generator.domain.located import Verification
 from generator.edition.changes import compare_texts
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
 from generator.edition.changes.fields import differing
+from generator.reading.load import PAIRS
 from generator.reading.revision import State
 
 T = TypeVar("T")
@@ -22,6 +23,7 @@ def compare(before: State, after: State) -> tuple[Change, ...]:
     made = [
         *countries(before, after),
         *directory(before, after),
+        *arrangements(before, after),
         *compare_texts.vocabulary(before.handbook, after.handbook),
         *compare_texts.guides(before, after),
         *compare_texts.texts(before.handbook, after.handbook),
@@ -257,6 +259,19 @@ def trust_between(
 
 
 # --- countries ---
+
+
+def arrangements(before: State, after: State) -> Iterator[Change]:
+    """What countries have agreed with each other."""
+    if PAIRS in before.unread | after.unread:
+        return
+    for old, new, present in pairs(before.handbook.pairs, after.handbook.pairs, lambda p: p.id):
+        fields = differing(old, new) if old and new else ()
+        if old is None or new is None or fields:
+            kind = Kind.ADDED if old is None else Kind.CHANGED if new else Kind.REMOVED
+            where, name = "-".join(present.between), present.name
+            english = name["en"] if "en" in name else name[name.tags()[0]]
+            yield Change(kind, Subject.BETWEEN, where, present.id, english, PAIRS, fields)
 
 
 def countries(before: State, after: State) -> Iterator[Change]:

@@ -80,6 +80,7 @@ def as_json(edition: Edition) -> dict[str, Any]:
         "licence": "CC BY 4.0",
         "countries": [_dump(c) for c in edition.handbook.countries],
         "institutions": institutions,
+        "pairs": [_dump(p) for p in edition.handbook.pairs],
     }
 
 

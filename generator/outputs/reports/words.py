@@ -69,6 +69,8 @@ def heading(change: Change) -> str:
     """Under which heading a change stands."""
     if change.subject in (Subject.COUNTRY, Subject.INSTITUTION, Subject.FOCAL_POINT):
         return country(change.where)
+    if change.subject is Subject.BETWEEN:
+        return "Between countries"
     if change.subject is Subject.GUIDE:
         return f"Guides and pages: {language(change.where)}"
     return "Languages and lists"
@@ -86,7 +88,7 @@ def headings(changes: tuple[Change, ...]) -> list[tuple[str, list[Change]]]:
     return [(key[1], found[key]) for key in order]
 
 
-_DIRECTORY = (Subject.COUNTRY, Subject.INSTITUTION, Subject.FOCAL_POINT)
+_DIRECTORY = (Subject.COUNTRY, Subject.INSTITUTION, Subject.FOCAL_POINT, Subject.BETWEEN)
 
 
 def subject(change: Change, quote: Quote) -> str:
