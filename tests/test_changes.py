@@ -173,6 +173,51 @@ def test_facts_guides_and_translations_are_told(project: Repository) -> None:
     assert "translated (draft)" in told
 
 
+def test_of_a_long_text_the_words_that_changed_are_told(project: Repository) -> None:
+    long = "An invented rule. " + "It goes on and on as rules do and so it is long. " * 8
+    path = "directory/RS/country.yml"
+    project.edit(path, ("An invented rule for this test.", f"{long}The last word is yes."))
+    project.commit("a long rule")
+    project.edit(path, ("The last word is yes.", "The last word is no."))
+    assert 'text (en) changed: from "The last word is yes." to "The last word is no."' in text(
+        project
+    )
+
+
+def test_the_changed_words_of_guides_and_of_translated_texts_are_told(project: Repository) -> None:
+    project.edit(GUIDE, ("At once. See", "Tomorrow. See"))
+    project.edit("content/sr/texts.yml", ("Измишљена линија. Не зовите је.", "Зовите."))
+    told = text(project)
+    assert 'section "when" changed from "At once." to "Tomorrow."' in told
+    assert 'short text of the directory "An invented line. Do not call it." changed from' in told
+    assert 'to "Зовите."' in told
+
+
+def test_of_many_texts_only_the_number_is_told(project: Repository) -> None:
+    pairs = "".join(f'- en: "New {n}."\n  sr: "Ново {n}."\n' for n in range(20))
+    path = project.root / "content/sr/texts.yml"
+    path.write_text(path.read_text("utf-8") + pairs, "utf-8")
+    assert "Serbian: 20 short texts of the directory added" in text(project)
+
+
+def test_a_renamed_guide_is_told_as_one(project: Repository) -> None:
+    renamed(project)
+    told = text(project)
+    assert 'The first example: address changed from "start/second" to "start/third"' in told
+    assert "deleted" not in told
+    assert "added" not in told
+
+
+def renamed(project: Repository, former: str = "former: [start/second]\n") -> None:
+    """A guide that has another name than at the last commit."""
+    folder = project.root / "content/en/guides/start"
+    text = (folder / "first-hour.md").read_text("utf-8")
+    (folder / "second.md").write_text(text, "utf-8")
+    project.commit("a guide")
+    (folder / "second.md").unlink()
+    (folder / "third.md").write_text(text.replace("phase:", f"{former}phase:", 1), "utf-8")
+
+
 def test_another_order_of_fields_and_comments_is_no_change(project: Repository) -> None:
     project.edit(
         HOTLINE,
@@ -391,7 +436,7 @@ def test_every_rule_about_a_change_is_documented_and_has_a_code_of_its_own() -> 
     found = [*rules.all_rules(), *since.all_rules()]
     assert len({r.CODE for r in found}) == len(found)
     for rule in since.all_rules():
-        assert re.fullmatch(r"DIR06\d", rule.CODE)
+        assert re.fullmatch(r"(DIR|GDE)06\d", rule.CODE)
         assert "\nPASS: " in (rule.__doc__ or "")
         assert "\nFAIL: " in (rule.__doc__ or "")
 
@@ -467,6 +512,34 @@ def test_a_renamed_id_is_recognised_by_its_number(project: Repository) -> None:
         f'{HOTLINE}:9:3: DIR061 The entry "rs-example-hotline/hotline" has disappeared. '
         'Hint: If "helpline" is the same desk, give it its id back: id: hotline.' in result.stdout
     )
+
+
+def test_a_guide_that_is_renamed_keeps_its_former_address(project: Repository) -> None:
+    renamed(project, former="")
+    result = handbook("check", "--since", "HEAD", root=project.root)
+    assert (
+        'content/en/guides/start/second.md:1:1: GDE060 The address of the guide "start/second" '
+        "leads nowhere any more. Hint: Write former: [start/second] into "
+        "content/en/guides/start/third.md, or put the guide back." in result.stdout
+    )
+    project.edit("content/en/guides/start/third.md", ("phase:", "former: [start/second]\nphase:"))
+    assert codes(project) == []
+    project.commit("renamed")
+    project.edit("content/en/guides/start/third.md", ("former: [start/second]\n", ""))
+    assert codes(project) == ["GDE060"]
+
+
+def test_a_former_address_leads_to_the_guide_in_each_language(project: Repository) -> None:
+    renamed(project)
+    made = handbook("build", "--language", "sr-Latn", "--no-pdf", root=project.root)
+    assert made.returncode == 0, made.stderr
+    old = project.root / "build/site/sr-Latn/guides/start/second/index.html"
+    page = old.read_text("utf-8")
+    assert 'content="0; url=../third/"' in page
+    assert '<a href="../third/">' in page
+    assert (old.parents[1] / "third/index.html").is_file()
+    sitemap = (project.root / "build/site/sr-Latn/sitemap.xml").read_text("utf-8")
+    assert "guides/start/second/" not in sitemap
 
 
 def test_the_number_that_changed_is_the_one_that_is_named(project: Repository) -> None:

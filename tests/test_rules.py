@@ -31,6 +31,7 @@ MADE_BY_TESTS = {
     "CFG042": "test_fmt.py",
     **{f"CFG04{n}": "test_import.py" for n in range(3, 9)},
     **{f"DIR06{n}": "test_changes.py" for n in range(5)},
+    "GDE060": "test_changes.py",
 }
 
 

@@ -26,7 +26,7 @@ from generator.outputs.data import export
 from generator.outputs.pdf import publish
 from generator.outputs.pdf.publish import DocumentError
 from generator.outputs.search.files import search_files, words
-from generator.outputs.site import assemble, links, parts
+from generator.outputs.site import assemble, former, links, parts
 from generator.outputs.site.engines import ENGINES, EngineError
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer, environment
@@ -172,6 +172,7 @@ def _render(edition: Edition, order: Order, work: Path, code: str) -> tuple[Stag
     readers = ReadersEdition(edition, edition.handbook.language(code))
     staged, pages = stage_whole(readers, order, work / code)
     ENGINES[order.engine](staged)
+    former.write(readers, staged.site)
     if order.pdf:
         publish.write(readers, staged.site, order.root)
     return staged, [replace(p, body="") for p in pages]

@@ -11,6 +11,7 @@ from generator.domain.located import Located, Source, Verification
 from generator.domain.place import Place
 from generator.domain.values import (
     AudienceWord,
+    GuideName,
     Items,
     LanguageTag,
     Name,
@@ -41,6 +42,8 @@ class GuideHead(Located):
     """Roles whose contacts a reader of this guide needs."""
     sources: Items[Source] = ()
     """What it rests on."""
+    former: Items[GuideName] = ()
+    """Names that the guide had before, and those of guides whose place it took: phase, stroke, name. Their addresses, which stand on printed pages, lead here. In English only."""
     written_on: dt.date
     """The day the text was written or last changed in substance."""
     reviewed: Verification | None = None
@@ -70,6 +73,11 @@ class Guide(Located):
     def key(self) -> str:
         """The same in all languages: `guides/start/first-hour`, `about/index`."""
         return f"{self.section}/{self.slug}"
+
+    @property
+    def name(self) -> str:
+        """What a guide is called by people and commands: `start/first-hour`."""
+        return self.key.removeprefix("guides/")
 
     @property
     def document(self) -> Document:

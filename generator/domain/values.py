@@ -55,6 +55,11 @@ Reach = Annotated[
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
+GuideName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9_]+/[a-z0-9]+(-[a-z0-9]+)*$", max_length=120),
+    Field(examples=["start/first-hour"]),
+]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(examples=["RS"])]
 LanguageTag = Annotated[

@@ -96,6 +96,10 @@ _SHAPES = {
         "is not a day",
         "Write month and day of two digits each, with a hyphen between, and the year before them if it is not the same day every year.",
     ),
+    r"^[a-z0-9_]+/": (
+        "is not the name of a guide",
+        "Write its phase, a stroke and its name, such as start/first-hour.",
+    ),
     r"^[a-z0-9]+": ("is not an id", "Use lower-case letters, digits and hyphens only."),
 }
 

@@ -26,6 +26,9 @@ MANY = 15
 def check(project: Project) -> Iterator[Finding]:
     """Resolve every relative link."""
     known = anchors.anchors(project.handbook)
+    former = {
+        f"guides/{n}.md": f"{g.key}.md" for g in project.handbook.guides for n in g.head.former
+    }
     for guide in project.handbook.guides:
         for link in guide.document.links:
             target, _, anchor = link.partition("#")
@@ -45,7 +48,7 @@ def check(project: Project) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f'The link "{link}" leads nowhere.',
-                    _near(page, known, guide.section),
+                    _near(former.get(page, page), known, guide.section),
                 )
             elif anchor and anchor not in known[page]:
                 yield Finding.at(
@@ -77,7 +80,7 @@ def _near_section(anchor: str, known: Collection[str]) -> str:
 
 
 def _near(page: str, known: Iterable[str], section: str) -> str:
-    near = get_close_matches(page, sorted(known), n=1)
+    near = [page] if page in known else get_close_matches(page, sorted(known), n=1)
     if near:
         return f'Did you mean "{posixpath.relpath(near[0], section)}"?'
     return "Write the path from this file to the other, ending in .md."

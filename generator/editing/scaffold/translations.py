@@ -25,7 +25,9 @@ def translated_guide(front: str, english: Guide) -> str:
     Title and summary are left empty, so that it is not published before they are translated.
     """
     tree = grow(front, parse_yaml(front, english.path).data)
-    kept = [e for e in tree.entries if e.key not in ("translation", "sections", "reviewed")]
+    kept = [
+        e for e in tree.entries if e.key not in ("translation", "sections", "reviewed", "former")
+    ]
     for entry in kept:
         if entry.key in ("title", "summary"):
             entry.before.append(f"# English: {getattr(english.head, entry.key)}")

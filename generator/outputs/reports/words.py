@@ -8,6 +8,7 @@ from babel import Locale
 
 from generator.domain.contacts import REGIONAL
 from generator.edition.changes.change import Change, FieldChange, Kind, Subject, Trust
+from generator.edition.changes.pieces import pieces
 from generator.text.collate import collation
 from generator.text.hosts import ascii_form
 
@@ -46,8 +47,11 @@ _FIELDS = {
     "child_rule": "rule for children",
     "verified": "confirmation",
     "reviewed": "review by a practitioner",
-    "strings": "interface texts",
-    "texts": "short texts of the directory",
+    "strings": "interface text",
+    "texts": "short text of the directory",
+    "strings.count": "interface texts",
+    "texts.count": "short texts of the directory",
+    "section.text": "section",
 }
 
 
@@ -158,8 +162,10 @@ def field_name(field: str) -> str:
 def _field(change: FieldChange, quote: Quote, whole: Kind) -> str:
     name = field_name(change.field)
     about = f" {quote(change.about)}" if change.about else ""
-    if change.field in ("strings", "texts"):
+    if change.field.endswith(".count"):
         return f"{change.new} {name} {change.about}"
+    if change.field == "section.text" and change.about == "more":
+        return f"{change.new} more places"
     if change.about == "order":
         return f"{name}: put in another order"
     if change.field == "phones.from_abroad":
@@ -167,6 +173,8 @@ def _field(change: FieldChange, quote: Quote, whole: Kind) -> str:
     if change.field == "section":
         how = "changed" if change.old and change.new else "added" if change.new else "deleted"
         return f"{name}{about} {how}"
+    if _is_long(change.old) and _is_long(change.new):
+        return f"{name}{about} changed: {'; '.join(_pieces(change, quote))}"
     old, new = (_value(change.field, text, quote) for text in (change.old, change.new))
     if not change.old and whole is Kind.ADDED:
         return f"{name}{about} {new}"
@@ -175,6 +183,22 @@ def _field(change: FieldChange, quote: Quote, whole: Kind) -> str:
     if not change.new:
         return f"{name}{about} deleted: {old}"
     return f"{name}{about} changed from {old} to {new}"
+
+
+_LONG = 120
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _LONG
+
+
+def _pieces(change: FieldChange, quote: Quote) -> Iterator[str]:
+    """What differs of a long text: all of it would hide that, or be cut off before it."""
+    for old, new in pieces(change.old, change.new):
+        if old and new:
+            yield f"from {quote(old)} to {quote(new)}"
+        else:
+            yield f"{quote(old or new)} {'deleted' if old else 'added'}"
 
 
 def _value(field: str, text: str, quote: Quote) -> str:
