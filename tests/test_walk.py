@@ -27,11 +27,13 @@ from generator.reading.load import load
 # Texts of the model that are no texts for a reader: ids, words of closed lists, what programs read.
 NOT_SHOWN = {
     "Article": {"id", "read"},
+    "Area": {"code", "part_of"},
     "Arrangement": {"between", "confidence", "id", "kind", "translated_names"},
     "Country": {"calling_code", "code", "official_languages", "scope", "timezone"},
     "Fact": {"confidence"},
     "FocalPoint": {
-        *("hours", "id", "languages", "roles", "serves", "translated_names", "visibility"),
+        *("hours", "id", "languages", "roles", "serves", "serves_area", "translated_names"),
+        "visibility",
     },
     "Form": {"id"},
     "FormField": {"kind"},

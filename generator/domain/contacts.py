@@ -14,6 +14,7 @@ from generator.domain.countries import Country
 from generator.domain.findings import did_you_mean
 from generator.domain.located import Localized, Located, Source, Verification
 from generator.domain.values import (
+    AreaCode,
     Items,
     LanguageTag,
     MachineName,
@@ -118,6 +119,8 @@ class FocalPoint(Located):
     """Languages in which it can be spoken to. Leave it out if you do not know."""
     serves: Items[ServesWord] = ()
     """Whom it helps. Leave it out if you do not know."""
+    serves_area: Items[AreaCode] = Field((), examples=[["BA-SRP"]])
+    """The parts of the country that it serves alone, as `areas` in `country.yml` codes them. Leave it out if it serves the whole country."""
     note: Localized | None = None
     """What one must know before getting in touch. English at least; translators take it from there."""
     sources: Items[Source] = Field(min_length=1)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from generator.domain.located import Localized, Located, Source, Verification
-from generator.domain.values import CountryCode, Items, LanguageTag, MachineName, Name
+from generator.domain.values import AreaCode, CountryCode, Items, LanguageTag, MachineName, Name
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -67,6 +67,17 @@ class ShortNumber(Located):
     """Where it was read. At least one."""
 
 
+class Area(Located):
+    """A part of a country that some desks serve alone: an entity, a county, a canton, a municipality."""
+
+    code: AreaCode = Field(examples=["BA-SRP"])
+    """Its code in ISO 3166-2; of a municipality, the country's code, a hyphen and its official number."""
+    name: Localized
+    """Its name, in an official language and in English."""
+    part_of: AreaCode | None = Field(None, examples=["BA-BIH"])
+    """The code of the area that it lies in, if that is one of the list."""
+
+
 FACTS = (
     "reflection_period",
     "identification",
@@ -102,6 +113,8 @@ class Country(Located):
     """Its official languages, the main one first."""
     languages_note: Localized | None = None
     """What one must know of its languages and scripts."""
+    areas: Items[Area] = ()
+    """Parts of the country that desks serve alone, each above those that lie in it. Leave it out where every desk serves the whole country."""
     other_names: Items[Name] = Field((), examples=["BiH"])
     """Other names and short forms that people search for."""
     designation_note: Localized | None = None
@@ -125,6 +138,20 @@ class Country(Located):
     def is_partner(self) -> bool:
         """Whether it lies beyond the region."""
         return self.scope == "partner"
+
+    def area(self, code: str) -> Area:
+        """Look up a part of it; KeyError if it is none."""
+        return {a.code: a for a in self.areas}[code]
+
+    def serving(self, code: str) -> set[str]:
+        """The codes of an area and of those that it lies in."""
+        around = {a.code: a.part_of for a in self.areas}
+        found: set[str] = set()
+        following: str | None = code
+        while following in around and following not in found:
+            found.add(following)
+            following = around[following]
+        return found
 
     def facts(self) -> dict[str, Fact]:
         """The facts that are known, by field, in the order of pages."""

@@ -24,6 +24,8 @@ def _with_a_letter(text: str) -> str:
     return text
 
 
+AreaCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9-]{1,12}$")]
+"""A part of a country, as ISO 3166-2 codes it: BA-SRP, HR-21."""
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),

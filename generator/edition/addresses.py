@@ -86,6 +86,11 @@ def knowledge(handbook: Handbook) -> list[str]:
     return [KNOWLEDGE, *found] if found else []
 
 
+def area(code: str) -> str:
+    """The anchor of a part of a country, on the country's page."""
+    return f"place-{code.lower()}"
+
+
 def between(arrangement_id: str) -> str:
     """The anchor of what countries have agreed, on the page of each."""
     return f"between-{arrangement_id}"
@@ -255,6 +260,8 @@ def _of_country(handbook: Handbook, country: Country, entries: list[Entry]) -> I
     yield from (TITLE, "facts", *map(fact, country.facts()))
     yield from _headings(handbook, entries)
     yield from ("here", "abroad")
+    if areas := selection.by_area(handbook, country, entries):
+        yield from ("places", *map(area, areas))
     if selection.gaps(handbook, country, entries):
         yield "gaps"
     if agreed := [p.id for p in handbook.pairs if country.code in p.between]:

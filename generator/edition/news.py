@@ -28,6 +28,7 @@ _LABELS = {
     "hours": "contact.hours",
     "languages": "contact.languages",
     "serves": "contact.serves",
+    "serves_area": "contact.area",
     "note": "contact.note",
     "roles": "contact.roles",
     "sources": "contact.source",

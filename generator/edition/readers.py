@@ -116,6 +116,14 @@ class ReadersEdition:
         here = self.entries_in(entry.folder)
         return whom_to_ask(self.book, here, entry.point.roles[0], from_abroad=True)
 
+    def areas(self, entry: Entry) -> str:
+        """The names of the parts of its country that an entry serves alone; empty if it serves all."""
+        country = entry.country
+        if country is None:
+            return ""
+        names = (country.area(code).name for code in entry.point.serves_area)
+        return ", ".join(self.reader.say(name, entry.local).text for name in names)
+
     def between(self, code: str) -> list[tuple[Arrangement, list[str]]]:
         """What a country has agreed with others: each with the names of the others."""
         names = self.reader

@@ -58,14 +58,15 @@ def by_role(handbook: Handbook, chosen: Iterable[Entry]) -> list[Entry]:
     """In use first, then by main role, those with a number before those without, then by id.
 
     A desk that leads a role counts as one of that role, before the others: the police among
-    the emergency numbers.
+    the emergency numbers. One for the whole country stands before those for a part of it.
     """
     order = {r.id: n for n, r in enumerate(handbook.vocabulary.roles)}
 
     def place(entry: Entry) -> tuple[object, ...]:
         led = [order[r] for r in _led(handbook.vocabulary, entry)]
         main = min(led) if led else order[entry.point.roles[0]]
-        return not entry.point.in_use, main, not led, not entry.usable, entry.id
+        local = bool(entry.point.serves_area)  # who names no place is sent to the whole country's
+        return not entry.point.in_use, main, not led, local, not entry.usable, entry.id
 
     return sorted(chosen, key=place)
 
@@ -74,6 +75,17 @@ def _led(vocabulary: Vocabulary, entry: Entry) -> list[str]:
     """Those of an entry's roles whose other desks stand behind it."""
     held = entry.point.roles
     return [r.id for r in vocabulary.roles if r.id in held and r.led_by in held]
+
+
+def by_area(
+    handbook: Handbook, country: Country, chosen: Iterable[Entry]
+) -> dict[str, list[Entry]]:
+    """The desks in use that serve each part of a country alone, by its code; empty where there are none."""
+    local = [e for e in by_role(handbook, chosen) if e.point.in_use and e.point.serves_area]
+    return {
+        area.code: [e for e in local if country.serving(area.code) & set(e.point.serves_area)]
+        for area in (country.areas if local else ())
+    }
 
 
 def by_phase(handbook: Handbook, chosen: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.domain.contacts import REACH, Phone
+from generator.domain.countries import Area
 from generator.domain.located import Localized, Located, Source, Verification
 from generator.edition.changes.change import FieldChange
 
@@ -27,6 +28,8 @@ def _field(name: str, old: Any, new: Any) -> Iterator[FieldChange]:
         yield from _texts(name, old, new)
     elif isinstance(sample, tuple) and sample and isinstance(sample[0], Phone):
         yield from _phones(name, old, new)
+    elif isinstance(sample, tuple) and sample and isinstance(sample[0], Area):
+        yield from _items(name, [_area(a) for a in old], [_area(a) for a in new])
     elif isinstance(sample, tuple) and sample and isinstance(sample[0], Source):
         yield from _items(name, [_source(s) for s in old], [_source(s) for s in new])
     else:
@@ -86,6 +89,11 @@ def _items(name: str, old: list[str], new: list[str]) -> Iterator[FieldChange]:
     yield from (FieldChange(name, "", text) for text in come)
     if not gone and not come and old != new:
         yield FieldChange(name, "", "", about="order")
+
+
+def _area(area: Area) -> str:
+    names = ", ".join(area.name[tag] for tag in area.name.tags())
+    return f"{area.code}: {names}" + (f", part of {area.part_of}" if area.part_of else "")
 
 
 def _source(source: Source) -> str:

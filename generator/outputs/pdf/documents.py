@@ -297,7 +297,10 @@ class Paper:
         elif not entry.usable:
             instead = self._instead(entry.folder, entry.point.roles[0])
         whole = self.speaker.contact(entry)
-        return {**whole, "facts": whole["facts"] + self._not_through(entry), "instead": instead}
+        facts = whole["facts"] + self._not_through(entry)
+        if areas := self.readers.areas(entry):
+            facts = [(self.t("contact.area"), areas), *facts]
+        return {**whole, "facts": facts, "instead": instead}
 
     def _not_through(self, entry: Entry) -> list[tuple[str, Any]]:
         """Who hears complaints about an authority, for whoever cannot ask it."""

@@ -23,6 +23,8 @@ _FIELDS = {
     "phones.note": "note on the telephone",
     "email": "mailbox",
     "serves": "whom it serves",
+    "serves_area": "area that it serves",
+    "areas": "areas of the country",
     "sources": "source",
     "translated_names": "names that are our translation",
     "review_after_days": "review period in days",

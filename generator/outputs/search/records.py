@@ -79,7 +79,8 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             lang=name.lang,
             url=f"{paths.url(paths.country(entry.folder))}#{entry.id}",
             titles=tuple(dict.fromkeys([(name.lang, name.text), *names])),
-            text=tuple(dict.fromkeys((f.lang, f.text) for f in notes)) + _addresses(entry),
+            text=tuple(dict.fromkeys([*((f.lang, f.text) for f in notes), *_areas(entry)]))
+            + _addresses(entry),
             context=shown_org.text if point.name else "",
             context_lang=shown_org.lang if shown_org.lang != reader.code else "",
             country=entry.folder,
@@ -104,6 +105,14 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             ends=entry.ends_at_the_border,
             usable=entry.usable,
         )
+
+
+def _areas(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The names of the parts of its country that it serves alone."""
+    if entry.country:
+        for code in entry.point.serves_area:
+            name = entry.country.area(code).name
+            yield from ((tag, name[tag]) for tag in name.tags())
 
 
 def _addresses(entry: Entry) -> tuple[tuple[str, str], ...]:
