@@ -22,8 +22,9 @@ from generator.domain.knowledge import Form, Term
 from generator.domain.located import Localized
 from generator.domain.walk import walk
 from generator.edition import addresses as paths
-from generator.outputs.search import index, records
-from generator.outputs.search import knowledge as knowledge_records
+from generator.outputs.search import index
+from generator.outputs.search.files import all_records
+from generator.outputs.search.lexicon import lexicon
 from generator.outputs.site import knowledge
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer
@@ -194,10 +195,8 @@ def test_the_glossary_claims_no_approval_and_says_that_there_is_none() -> None:
 )
 def test_a_term_is_found_by_its_word_in_any_language(reader: str, query: str) -> None:
     made = readers(reader)
-    found = [*records.records(made), *knowledge_records.records(made)]
-    built = index.build(
-        found, records.country_names(made), records.role_names(made), reader, records.duties(made)
-    )
+    found = all_records(made)
+    built = index.build(found, reader, lexicon(made))
     hits = [found[n].url for n in find(built, [query])[0].hits[:3]]
     assert "knowledge/glossary/#presumed-victim" in hits
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from generator.checking.check import check
 from generator.commands.build import Order, make_edition
 from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, records
-from generator.outputs.search.files import script
+from generator.outputs.search.files import all_records, script
+from generator.outputs.search.lexicon import Lexicon, lexicon
 from generator.outputs.search.records import Record, dialled
 from generator.text.fold import fold, skeletons, spellings
 
@@ -63,15 +65,8 @@ def vector_records(language: str) -> tuple[Record, ...]:
 def real(language: str) -> tuple[list[Record], dict[str, Any]]:
     """The real records and index of a language."""
     made = readers(language)
-    found = records.records(made)
-    return found, index.build(
-        found,
-        records.country_names(made),
-        records.role_names(made),
-        language,
-        records.duties(made),
-        lemmas(language),
-    )
+    found = all_records(made)
+    return found, index.build(found, language, lexicon(made))
 
 
 def test_a_text_is_searched_as_a_reader_sees_it(tmp_path: Path) -> None:
@@ -107,7 +102,7 @@ def test_every_way_of_writing_finds_the_text(language: str) -> None:
         for query in v["queries"]
     ]
     assert cases
-    built = index.build(held, {}, {}, language, lemmas=lemmas(language))
+    built = index.build(held, language, Lexicon(lemmas=lemmas(language)))
     answers = find(built, [query for _, query in cases])
     assert not [
         case
@@ -143,26 +138,26 @@ def test_a_title_ranks_above_a_text() -> None:
         text_record("A guide about a child", "en", in_title=False),
         text_record("Help for a child", "en"),
     ]
-    assert find(index.build(held, {}, {}, "en"), ["child"])[0].hits == [1, 0]
+    assert find(index.build(held, "en"), ["child"])[0].hits == [1, 0]
 
 
 def test_one_letter_of_a_short_word_is_not_a_typo() -> None:
     held = [text_record("kaz", "tr")]
-    assert not find(index.build(held, {}, {}, "tr"), ["kız"])[0].hits
+    assert not find(index.build(held, "tr"), ["kız"])[0].hits
 
 
 def test_kinds_of_match_rank_exact_prefix_ending_edit() -> None:
     texts = ["hotlne", "hotlines", "hotline", "hotlina"]
     held = [text_record(t, "") for t in texts]
-    ranked = [texts[n] for n in find(index.build(held, {}, {}, ""), ["hotline"])[0].hits]
+    ranked = [texts[n] for n in find(index.build(held, ""), ["hotline"])[0].hits]
     assert ranked[:3] == ["hotline", "hotlines", "hotlina"]
-    assert find(index.build(held[:1], {}, {}, ""), ["hotline"])[0].hits == [0]
+    assert find(index.build(held[:1], ""), ["hotline"])[0].hits == [0]
 
 
 def test_words_narrow_and_a_query_without_a_full_match_shows_partial_ones() -> None:
     held = [text_record("police Albania", "en"), text_record("police Serbia", "en")]
     both, some, none = find(
-        index.build(held, {}, {}, "en"), ["police serbia", "police zanzibar serbia", "zanzibar"]
+        index.build(held, "en"), ["police serbia", "police zanzibar serbia", "zanzibar"]
     )
     assert (both.hits, both.full) == ([1, 0], 1)
     assert (some.hits[0], some.full) == (1, 0)
@@ -181,13 +176,19 @@ def test_every_number_of_the_data_is_found_however_it_is_written() -> None:
     held, built = real("en")
     wanted: list[tuple[str, int]] = []
     for number, record in enumerate(held):
-        for written, _, abroad in record.numbers:
+        for written, _, abroad, _ in record.numbers:
             digits = re.sub(r"\D", "", written)
             ways = [written, digits, written.replace(" ", "-"), "/".join(written.split())]
             wanted += [(way, number) for way in [*ways, *([f"00{digits}"] if abroad else [])]]
     assert len(wanted) > 300
     answers = zip(wanted, find(built, [way for way, _ in wanted]), strict=True)
-    assert not [way for (way, number), found in answers if number not in found.hits[:20]]
+    # Forty desks have 112: all of them are found, and nothing else stands before the last.
+    shared = Counter(way for way, _ in wanted)
+    assert not [
+        way
+        for (way, number), found in answers
+        if number not in found.hits[: max(20, shared[way] + 10)]
+    ]
 
 
 def answered(expected: str, urls: list[str]) -> bool:
@@ -204,18 +205,19 @@ def test_a_guide_is_found_by_its_sections_but_a_section_only_by_itself() -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_practitioners_queries_find_what_answers_them(language: str) -> None:
     asked = yaml.safe_load((ROOT / f"tests/retrieval/{language}.yml").read_text("utf-8"))
-    # The queries in practitioners' own words are measured before the search learns from them.
-    queries = [q for q in asked if q["kind"] != "practice"]
-    assert len(queries) >= 15
     known = {r.url for r in real(language)[0]}
-    assert not [e for q in queries for e in q["expect"] if e not in known]
-    first = first_urls(language, [q["query"] for q in queries])
-    recall = [
-        sum(answered(e, urls) for e in q["expect"]) / len(q["expect"])
-        for q, urls in zip(queries, first, strict=True)
-    ]
-    missed = [q["query"] for q, r in zip(queries, recall, strict=True) if r < 1]
-    assert sum(recall) / len(recall) >= 0.95, missed
+    assert not [e for q in asked for e in q["expect"] if e not in known]
+    # In the words of the texts, in other forms and spellings; then in practitioners' own words.
+    for own_words, least in ((False, 0.95), (True, 0.9)):
+        queries = [q for q in asked if (q["kind"] == "practice") == own_words]
+        assert len(queries) >= 15
+        first = first_urls(language, [q["query"] for q in queries])
+        recall = [
+            sum(answered(e, urls) for e in q["expect"]) / len(q["expect"])
+            for q, urls in zip(queries, first, strict=True)
+        ]
+        missed = [q["query"] for q, r in zip(queries, recall, strict=True) if r < 1]
+        assert sum(recall) / len(recall) >= least, missed
 
 
 # --- the fold ---
@@ -281,19 +283,19 @@ def test_one_edit_is_symmetric_and_agrees_with_the_definition(a: str, b: str) ->
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.text(max_size=40))
 def test_search_never_throws(texts: list[str], query: str) -> None:
     held = [text_record(t, "en") for t in texts]
-    found = find(index.build(held, {}, {}, "en"), [query])[0]
+    found = find(index.build(held, "en"), [query])[0]
     assert all(0 <= n < len(held) for n in found.hits)
 
 
 @given(st.dictionaries(st.integers(0, 50_000), st.integers(0, 1)))
 def test_the_script_reads_occurrences_as_they_were(places: dict[int, int]) -> None:
-    read = engine().evaluate("decode", index._encode(places))
+    read = engine().evaluate("decode", index._places(places))
     assert [divmod(place, 2) for place in read] == sorted(places.items())
 
 
 def test_a_large_index_is_cut_into_shards_that_together_hold_everything() -> None:
     held = [text_record(f"Office {n}", "en") for n in range(index.SHARD_FROM + 1)]
-    made = index.files(index.build(held, {}, {}, "en"), held, {})
+    made = index.files(index.build(held, "en"), held, {})
     assert sum(
         text.count('"t":"Office') for name, text in made.items() if name != "index.js"
     ) == len(held)
@@ -337,7 +339,7 @@ def test_python_and_the_script_fold_alike() -> None:
           const searcher = new Searcher(index);
           return strings.map((s) => [searcher.fold(s), searcher.wordParts(s)]);
         }""",
-        [index.build([], {}, {}, "en"), strings],
+        [index.build([], "en"), strings],
     )
     differing = [s for s, (f, _) in zip(strings, folded, strict=True) if f != fold(s)]
     assert not differing

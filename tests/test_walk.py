@@ -59,6 +59,7 @@ NOT_SHOWN = {
     "Retirement": {"replaced_by"},
     "Withdrawal": {"replaced_by"},
     "Role": {"covered_by", "fact", "fallback", "hears_about", "id", "led_by", "phase"},
+    "Synonyms": {"aside", "countries", "pages", "roles", "same"},
     "SafetyWords": {
         *("asks_for", "given_names", "house_numbers", "offices", "shelters", "streets"),
         *("streets_after_name", "surname_endings", "titles"),

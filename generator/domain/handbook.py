@@ -16,6 +16,7 @@ from generator.domain.languages import Language
 from generator.domain.names import Names
 from generator.domain.pairs import Arrangement
 from generator.domain.safety import SafetyWords
+from generator.domain.synonyms import Synonyms
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.walk import Walk, walk
 from generator.domain.wordings import Wordings
@@ -44,6 +45,8 @@ class Handbook(BaseModel):
     """By language, for each that has its lists."""
     names: dict[str, Names]
     """By language, for each that has names of its own."""
+    synonyms: dict[str, Synonyms]
+    """By language, for each that has its own."""
 
     def language(self, code: str) -> Language:
         """Look up a language; KeyError if it is none."""

@@ -11,6 +11,7 @@ from generator.domain.languages import Language
 from generator.domain.names import Names
 from generator.domain.place import Mapping, Place, Sequence
 from generator.domain.safety import SafetyWords
+from generator.domain.synonyms import Synonyms
 from generator.domain.wordings import Wordings
 from generator.reading.folder import Folder
 from generator.reading.yaml_file import read_yaml
@@ -117,6 +118,11 @@ def texts(folder: Folder, language: Language) -> Wordings[str]:
 def safety(folder: Folder, language: Language) -> SafetyWords | None:
     """The words by which the check notices persons and addresses; what is missing has its rule."""
     return folder.model_if_there(folder.root / f"content/{language.code}/safety.yml", SafetyWords)
+
+
+def synonyms(folder: Folder, language: Language) -> Synonyms | None:
+    """What the language's readers type for what the handbook calls otherwise; what is missing has its rule."""
+    return folder.model_if_there(folder.root / f"content/{language.code}/synonyms.yml", Synonyms)
 
 
 def knowledge(folder: Folder) -> Knowledge:

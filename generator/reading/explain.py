@@ -92,6 +92,16 @@ _SHAPES = {
         "Write a star only where a word begins or ends, and one space between words: safe house*.",
     ),
     r"^[^\s\d": ("is not one word", "Write one word of letters."),
+    r"^[^\W_": ("is not one word", "Write one word of letters, without spaces and hyphens."),
+    r"[^\W_": ("has neither a letter nor a digit", "Write it in words, or delete it."),
+    r"^\D*": (
+        "is not a wording that leads to a page",
+        "Write it in words: a search takes digits for a telephone number.",
+    ),
+    r"^[a-z0-9/_-]+/": (
+        "is not the address of a page",
+        "Write what follows the language's code in the browser, with its last slash: forms/consent/.",
+    ),
     r"^([0-9]{4}-)?": (
         "is not a day",
         "Write month and day of two digits each, with a hyphen between, and the year before them if it is not the same day every year.",

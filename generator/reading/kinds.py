@@ -17,6 +17,7 @@ from generator.domain.languages import Languages
 from generator.domain.names import Names
 from generator.domain.pairs import Pairs
 from generator.domain.safety import SafetyWords
+from generator.domain.synonyms import Synonyms
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waivers
 
@@ -83,6 +84,12 @@ KINDS = (
         SafetyWords,
         "`content/<language>/safety.yml`",
         re.compile(r"content/[^/]+/safety\.yml"),
+    ),
+    Kind(
+        "synonyms",
+        Synonyms,
+        "`content/<language>/synonyms.yml`",
+        re.compile(r"content/[^/]+/synonyms\.yml"),
     ),
     Kind(
         "guide",

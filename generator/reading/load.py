@@ -82,5 +82,6 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         knowledge=content.knowledge(folder),
         safety={x.code: words for x in written if (words := content.safety(folder, x))},
         names={x.code: names for x in written if (names := content.names(folder, x))},
+        synonyms={x.code: said for x in written if (said := content.synonyms(folder, x))},
     )
     return loaded

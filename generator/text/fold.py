@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from generator.text.characters import INVISIBLE, without_invisible
+
 TABLE: dict[str, Any] = json.loads((Path(__file__).parent / "fold.json").read_text("utf-8"))
 """The table. `browser_table` is the part that the script needs."""
 
@@ -31,7 +33,13 @@ _ALIASES: dict[str, list[str]] = {
 
 def browser_table() -> dict[str, Any]:
     """What the script needs of the table."""
-    return {name: TABLE[name] for name in ("token", "groups", "letters", "rules")}
+    table = {name: TABLE[name] for name in ("token", "groups", "letters", "rules")}
+    return {**table, "unseen": _for_script(INVISIBLE.pattern)}
+
+
+def _for_script(pattern: str) -> str:
+    """A pattern of characters as JavaScript writes those beyond the first plane (flag u)."""
+    return re.sub(r"\\U000([0-9a-f]{5})", r"\\u{\1}", pattern)
 
 
 @lru_cache(maxsize=200_000)
@@ -48,8 +56,8 @@ def fold(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are written, in order."""
-    return TOKEN.findall(normalize("NFC", text))
+    """The words of a text in order, as they are written but for what nobody can see."""
+    return TOKEN.findall(normalize("NFC", without_invisible(text)))
 
 
 def skeletons(text: str) -> list[str]:

@@ -8,9 +8,9 @@ All searches hold the same records and the same texts, one page per record:
 
 - ours: `outputs/search/index.py` over the records, asked by the script's own engine in Node.
   It alone holds, as part of the
-  search being compared, other spellings and dictionary forms of the words, and lets the names
-  of countries (the reader's, English, their own, other usual ones), the names of roles and the
-  sentence on what a role does stand for all records of that country or role. Digits of
+  search being compared, other spellings and dictionary forms of the words and the synonyms, and
+  lets the names of countries (the reader's, English, their own, other usual ones), the names of
+  roles and the sentence on what a role does stand for all records of that country or role. Digits of
   telephone numbers are matched however they are grouped.
 - Material: a site of one Markdown page per record, built by MkDocs with the Material theme
   and its search plugin. The title is the record's title; the body is all its texts, including
@@ -57,7 +57,7 @@ from bench_search import Quiet
 from conftest import CHROMIUM_FLAGS, ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.outputs.search import records
+from generator.outputs.search.lexicon import lexicon
 from generator.outputs.search.records import Record
 
 LUNR = {"bg": "ru", "mk": "ru", "hu": "hu", "ro": "ro", "tr": "tr"}  # others: English
@@ -119,13 +119,9 @@ def texts(record: Record) -> list[str]:
 
 def names(language: str) -> dict[str, list[str]]:
     """Names that our index lets stand for records, by country code or role id."""
-    readers = real_project.readers(language)
+    known = lexicon(real_project.readers(language))
     found: dict[str, list[str]] = {}
-    for named in (
-        records.country_names(readers),
-        records.role_names(readers),
-        records.duties(readers),
-    ):
+    for named in (known.countries, known.roles, known.duties):
         for key, called in named.items():
             found.setdefault(key, []).extend(dict.fromkeys(t for _, t in called))
     return found

@@ -32,6 +32,7 @@ from playwright.sync_api import Page, sync_playwright
 from search_engine import ENGINE
 
 from generator.outputs.search import files, index, records
+from generator.outputs.search.lexicon import lexicon
 from generator.outputs.search.records import Record
 
 SIZES = (400, 2_000, 10_000)
@@ -138,8 +139,7 @@ def pagefind(held: list[Record], folder: Path, page: Page) -> str:
 def main() -> None:
     """Measure and print."""
     real, _ = shared.real(LANGUAGE)
-    readers, lemmas = real_project.readers(LANGUAGE), real_project.lemmas(LANGUAGE)
-    names, roles = records.country_names(readers), records.role_names(readers)
+    known = lexicon(real_project.readers(LANGUAGE))
     queries = [
         q["query"]
         for q in yaml.safe_load((ROOT / f"tests/retrieval/{LANGUAGE}.yml").read_text("utf-8"))
@@ -151,7 +151,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         for size in SIZES:
             held = grown(real, size)
-            one = index.build(held, names, roles, LANGUAGE, records.duties(readers), lemmas)
+            one = index.build(held, LANGUAGE, known)
             made = index.files(one, held, {})
             page = browser.new_page()
             times, shards = measure(page, made, queries)

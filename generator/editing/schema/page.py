@@ -92,8 +92,11 @@ def _takes(field: dict[str, Any], lists: _Lists) -> str:
         case "integer":
             return f"whole number from {field['minimum']} to {field['maximum']}"
         case "object":
-            inner: dict[str, Any] = next(iter(field.get("patternProperties", {}).values()), {})
-            return "languages and lists" if inner.get("type") == "array" else "names and texts"
+            others = {"": field.get("additionalProperties") or {}}
+            key, inner = next(iter(field.get("patternProperties", others).items()))
+            if inner.get("type") != "array":
+                return "names and texts"
+            return "languages and lists" if key.startswith("^[A-Za-z]") else "names and lists"
     if field.get("format") == "date":
         return "day without quotes"
     pattern = field.get("pattern", "")

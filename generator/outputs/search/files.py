@@ -8,6 +8,8 @@ from typing import Any
 from generator.domain.contacts import REGIONAL
 from generator.edition.readers import ReadersEdition
 from generator.outputs.search import index, knowledge, records
+from generator.outputs.search.lexicon import lexicon
+from generator.outputs.search.records import Record
 from generator.text import scripts
 
 SCRIPT = Path(__file__).parent / "script"
@@ -15,17 +17,15 @@ SCRIPT = Path(__file__).parent / "script"
 
 def search_files(readers: ReadersEdition) -> dict[str, str]:
     """Contents by way from the pages' folder: the script, `search/index.js`, and shards where there are many records."""
-    found = [*records.records(readers), *knowledge.records(readers)]
-    built = index.build(
-        found,
-        records.country_names(readers),
-        records.role_names(readers),
-        readers.language.code,
-        records.duties(readers),
-        {x.code: x.lemmas for x in (readers.language, readers.book.language("en"))},
-    )
+    found = all_records(readers)
+    built = index.build(found, readers.language.code, lexicon(readers))
     made = index.files(built, found, labels(readers))
     return {"assets/search.js": script()} | {f"search/{name}": text for name, text in made.items()}
+
+
+def all_records(readers: ReadersEdition) -> list[Record]:
+    """All that one language's search finds, in the order of ties."""
+    return [*records.records(readers), *knowledge.records(readers)]
 
 
 def script() -> str:
@@ -66,4 +66,6 @@ def words(readers: ReadersEdition) -> dict[str, Any]:
         "from_abroad_no": t("contact.from_abroad_no"),
         "from_abroad_unknown": t("contact.from_abroad_unknown"),
         "abroad_how": t("contact.abroad_how"),
+        "call": t("contact.call"),
+        "write": t("contact.write"),
     }

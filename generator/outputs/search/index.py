@@ -8,19 +8,21 @@ shown lies in shards of a few records, loaded for the finds on the screen only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import Any
 
+from generator.outputs.search.lexicon import Lexicon
 from generator.outputs.search.records import KINDS, Record
+from generator.text import outside
 from generator.text.fold import browser_table, fold, skeletons, spellings, words
 from generator.text.lemmas import lemma_skeletons
 
 SHARD_FROM = 500
-SHARD_SIZE = 20
+SHARD_SIZE = 12
 """Records of a shard: small, since five finds lie in up to five of them, and all have to come
 over a bad line before the first answer shows."""
-SHARDS = 60
+SHARDS = 100
 """How many shards there are at most; in a large handbook they grow instead."""
 
 # How a term stands in a record: one bit in the file.
@@ -29,61 +31,124 @@ TEXT, TITLE = range(2)
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 HALF = 32
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+MOST_SHARED = len(_DIGITS) - 1
+
+GROUPS = "drRc"
+"""How a word stands for a role: in the sentence on what it does, among other words of a name, as
+all of one; or for a country."""
+ENDING = 3
+"""How many letters longer than a synonym a word of the texts may be, as one with an ending is."""
+NO_LEXICON = Lexicon()
 
 
 def build(
-    records: Sequence[Record],
-    names: Mapping[str, Iterable[tuple[str, str]]],
-    roles: Mapping[str, Iterable[tuple[str, str]]],
-    language: str,
-    duties: Mapping[str, Iterable[tuple[str, str]]] = MappingProxyType({}),
-    lemmas: Mapping[str, str | None] = MappingProxyType({}),
+    records: Sequence[Record], language: str, lexicon: Lexicon = NO_LEXICON
 ) -> dict[str, Any]:
     """The index as plain data: what `Searcher` in script/engine.js reads.
 
-    `lemmas` are the lists of dictionary forms by language: the reader's own and English,
-    which texts fall back to. Names in a third language are found as they are written.
-
-    `names` are the names of countries by code, `roles` those of roles by id; a word of one
-    stands for all records of that country or role, and so, with less weight, does one of
-    `duties`, the sentence on what a role does.
+    A word of a country's or role's name stands for all records of that country or role, and
+    so, with less weight, does one of the sentence on what a role does.
     """
+    aside = {fold(word) for word in lexicon.aside}
     postings: dict[str, dict[int, int]] = {}
     forms: dict[str, set[str]] = {}
-    groups: dict[str, set[str]] = {}
-    own = lemmas.get(language)
     for number, record in enumerate(records):
         for strength, texts in ((TITLE, record.titles), (TEXT, record.text)):
             for tag, text in texts:
-                for term in _terms(text, lemmas.get(tag), forms):
+                for term in _terms(text, lexicon.lemmas.get(tag), forms):
+                    if term in aside and strength == TEXT:
+                        continue
                     places = postings.setdefault(term, {})
                     places[number] = max(strength, places.get(number, TEXT))
-    for mark, named in (("c", names), ("r", roles), ("d", duties)):
-        for key, called in named.items():
-            for tag, text in called:
-                for term in _terms(text, own if tag == language else None, forms):
-                    groups.setdefault(term, set()).add(f"{mark}:{key}")
+    groups = _groups(lexicon, aside, forms)
+    forms = _with_synonyms(forms, lexicon.same, postings.keys() | groups.keys())
     terms = sorted(postings.keys() | groups.keys() | forms.keys())
     place = {term: n for n, term in enumerate(terms)}
     return {
-        "version": 1,
+        "version": 2,
         "language": language,
         "fold": browser_table(),
-        "terms": " ".join(terms),
-        "posts": " ".join(_encode(postings.get(t, {})) for t in terms),
+        "aside": " ".join(sorted(aside)),
+        "near": lexicon.near,
+        "first": _first(records, lexicon.pages),
+        "terms": " ".join(_shortened(terms)),
+        "posts": " ".join(_places(postings.get(t, {})) for t in terms),
         "forms": " ".join(
-            ",".join(_base36(place[f]) for f in sorted(forms.get(t, ()))) for t in terms
+            _encode(_zigzag(place[f] - n) for f in sorted(forms.get(t, ())))
+            for n, t in enumerate(terms)
         ),
-        "groups": {t: sorted(groups[t]) for t in terms if t in groups},
+        "groups": _column(" ".join(groups.get(t, ())) for t in terms),
         "kinds": "".join(str(KINDS.index(r.kind)) for r in records),
         "countries": _column(r.country for r in records),
         "roles": _column(" ".join(r.roles) for r in records),
         "hours": _column(r.hours for r in records),
         "flags": "".join(str(_flags(r)) for r in records),
-        "lengths": "".join(str(min(9, len(skeletons(r.title)))) for r in records),
+        "lengths": "".join(str(min(9, len(skeletons(_heading(r))))) for r in records),
         "numbers": ",".join(" ".join(r.dialled) for r in records),
         "shard": shard_size(len(records)),
     }
+
+
+def _groups(lexicon: Lexicon, aside: Set[str], forms: dict[str, set[str]]) -> dict[str, list[str]]:
+    """By word the countries and roles that it names, each with how it does: see GROUPS."""
+    found: dict[str, dict[str, str]] = {}
+    for mark, named in (("c", lexicon.countries), ("r", lexicon.roles), ("d", lexicon.duties)):
+        for key, called in named.items():
+            for tag, text in called:
+                terms = [t for t in _terms(text, lexicon.lemmas.get(tag), forms) if t not in aside]
+                whole = "R" if mark == "r" and len(terms) == 1 else mark
+                for term in terms:
+                    ways = found.setdefault(term, {})
+                    ways[key] = max(whole, ways.get(key, whole), key=GROUPS.index)
+    return {
+        term: [f"{way}:{key}" for key, way in sorted(ways.items())] for term, ways in found.items()
+    }
+
+
+def _heading(record: Record) -> str:
+    return record.titles[0][1] if record.titles else record.title
+
+
+def _with_synonyms(
+    forms: Mapping[str, set[str]], same: Iterable[Iterable[str]], there: Set[str]
+) -> dict[str, set[str]]:
+    """The forms of words that there are, and for each word of a group those of the others."""
+    more = {term: found for term, of in forms.items() if (found := of & there)}
+    for group in same:
+        skeletons_of = {fold(word) for word in group}
+        having = {
+            word: more.get(word, set())
+            | {t for t in there if t.startswith(word) and len(t) <= len(word) + ENDING}
+            for word in skeletons_of
+        }
+        for word in skeletons_of:
+            others = {t for other in skeletons_of - {word} for t in having[other]} - {word}
+            if others:
+                more.setdefault(word, set()).update(others)
+    return more
+
+
+def _first(records: Sequence[Record], pages: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """By folded wording the record that a search with all its words finds first."""
+    numbers: dict[str, int] = {}
+    for number, record in enumerate(records):
+        numbers.setdefault(record.url, number)
+    return {
+        " ".join(skeletons(wording)): numbers[address]
+        for address, wordings in pages.items()
+        if address in numbers
+        for wording in wordings
+    }
+
+
+def _shortened(terms: Iterable[str]) -> Iterator[str]:
+    """Sorted words, each less what it begins with like the one before, whose length stands first."""
+    last = ""
+    for term in terms:
+        most = min(len(last), len(term), MOST_SHARED)
+        shared = next((n for n in range(most) if last[n] != term[n]), most)
+        yield _DIGITS[shared] + term[shared:]
+        last = term
 
 
 def shard_size(count: int) -> int:
@@ -117,20 +182,30 @@ def _column(values: Iterable[str]) -> list[Any]:
     return [distinct, " ".join(_base36(place[v]) for v in values)]
 
 
-def _encode(places: Mapping[int, int]) -> str:
-    """Occurrences as steps from record to record, step * 2 + strength, each in one letter or more.
+def _places(places: Mapping[int, int]) -> str:
+    """Occurrences as steps from record to record, step * 2 + strength."""
+    numbers = sorted(places)
+    return _encode((n - last) * 2 + places[n] for last, n in pairwise((0, *numbers)))
+
+
+def _zigzag(step: int) -> int:
+    """A step forward or back as a number that is not negative."""
+    return step * 2 if step >= 0 else -step * 2 - 1
+
+
+def _encode(values: Iterable[int]) -> str:
+    """Numbers, each in one letter or more.
 
     Five bits a letter, the lowest first; a letter of the second half of the alphabet says
     that another follows. A fifth smaller than numbers with commas, and quicker to read.
     """
-    out, last = [], 0
-    for number, strength in sorted(places.items()):
-        value = (number - last) * 2 + strength
-        while value >= HALF:
-            out.append(ALPHABET[HALF + value % HALF])
-            value //= HALF
-        out.append(ALPHABET[value])
-        last = number
+    out = []
+    for value in values:
+        rest = value
+        while rest >= HALF:
+            out.append(ALPHABET[HALF + rest % HALF])
+            rest //= HALF
+        out.append(ALPHABET[rest])
     return "".join(out)
 
 
@@ -152,11 +227,19 @@ def shown(record: Record) -> dict[str, Any]:
         "o": record.context,
         "p": record.context_lang,
         "x": record.snippet[:600],
+        "y": record.snippet_lang if record.snippet and record.snippet_lang != record.lang else "",
         "s": record.state,
-        "n": [list(n) for n in record.numbers],
+        "n": _ways(record),
         "a": record.ends,
     }
     return {k: v for k, v in fields.items() if v}
+
+
+def _ways(record: Record) -> list[list[Any]]:
+    """The numbers; the mailbox where there is none."""
+    if record.numbers or not record.email:
+        return [list(number) for number in record.numbers]
+    return [[record.email, outside.mailto(record.email), True, ""]]
 
 
 def files(

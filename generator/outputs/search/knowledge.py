@@ -36,6 +36,7 @@ def terms(readers: ReadersEdition) -> Iterator[Record]:
             text=((meaning.lang, meaning.text),),
             context=reader.t("knowledge.glossary_title"),
             snippet=meaning.text,
+            snippet_lang=meaning.lang,
         )
 
 
@@ -74,5 +75,6 @@ def _entry(
         text=((text.lang, text.text),),
         context=page,
         snippet=text.text,
+        snippet_lang=text.lang,
         foreign=text.lang != readers.reader.code,
     )

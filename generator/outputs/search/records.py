@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from babel import Locale
 
 from generator.domain import phones
-from generator.domain.contacts import REGIONAL, Entry
+from generator.domain.contacts import Entry
 from generator.domain.countries import ReflectionPeriod
 from generator.domain.values import Reach
 from generator.edition import addresses as paths
 from generator.edition import numbers, opening
 from generator.edition.readers import ReadersEdition
 from generator.edition.selection import by_role
+from generator.outputs.search.lexicon import near
 
 KINDS = ("contact", "guide", "country", "term")
 
@@ -34,10 +33,12 @@ class Record:
     text: tuple[tuple[str, str], ...] = ()
     """(language, text) of everything else."""
     context: str = ""
-    """What the title belongs to: the institution, or the guide of a section."""
+    """The second line: the institution of a desk, the country of a fact, the section of a guide."""
     context_lang: str = ""
     """The language of the context, if not the reader's."""
     snippet: str = ""
+    snippet_lang: str = ""
+    """Its language, if not the title's."""
     country: str = ""
     roles: tuple[str, ...] = ()
     state: str = ""
@@ -45,6 +46,8 @@ class Record:
     """(as written, tel: address, reachable from abroad, hours and languages of its own)"""
     dialled: tuple[str, ...] = ()
     """Digits in international and in national form."""
+    email: str = ""
+    """The mailbox, which a hit shows where there is no number."""
     hours: str = ""
     """When it counts as open, as the script reads it."""
     ends: bool = False
@@ -61,11 +64,11 @@ def records(readers: ReadersEdition) -> list[Record]:
 
 def _contacts(readers: ReadersEdition) -> Iterator[Record]:
     reader = readers.reader
-    own = readers.language.derived_from or readers.language.code
+    first, also, beyond = near(readers)
     # Among equals, the countries where the reader's language is spoken come first.
+    order = {code: n for n, codes in enumerate((first, also, (), beyond)) for code in codes}
     for entry in sorted(
-        by_role(readers.book, readers.edition.entries),
-        key=lambda e: own not in e.local,
+        by_role(readers.book, readers.edition.entries), key=lambda e: order.get(e.folder, 2)
     ):
         point, org = entry.point, entry.institution
         local = entry.local
@@ -88,6 +91,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             snippet=reader.t("contact.retired_on", date=reader.day(point.retired.on))
             if point.retired
             else "",
+            snippet_lang=reader.code,
             state="retired" if point.retired else entry.state.value,
             numbers=()
             if point.retired
@@ -103,6 +107,7 @@ def _contacts(readers: ReadersEdition) -> Iterator[Record]:
             dialled=tuple(d for p in point.phones for d in dialled(p.number, entry.folder)),
             hours="" if point.retired else opening.counted(entry, readers.book.vocabulary),
             ends=entry.ends_at_the_border,
+            email=point.email or "",
             usable=entry.usable,
         )
 
@@ -117,9 +122,8 @@ def _areas(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _addresses(entry: Entry) -> tuple[tuple[str, str], ...]:
     """Mail and web address, so that `astra.rs` or a mailbox's name is found."""
-    return tuple(
-        ("", a) for a in (entry.point.email, entry.point.website, entry.institution.website) if a
-    )
+    found = (entry.point.email, entry.point.website, entry.institution.website)
+    return tuple(("", re.sub(r"^https?://(www\.)?", "", a)) for a in found if a)
 
 
 def dialled(number: str, country: str) -> tuple[str, ...]:
@@ -191,43 +195,22 @@ def _texts(readers: ReadersEdition) -> Iterator[Record]:
         )
         for anchor, section in text.document.sections.items():
             heading, body = section.heading, section.plain
-            # A section's summary in the reader's language stands in for a text they may not read.
+            # What is not translated is found by its title and headings: the English words of
+            # its body would cost all readers more than they help any.
+            said = ((lang, body),) if text.translated else ()
             yield Record(
                 kind="guide",
-                title=heading or title.text,
-                lang=lang,
+                title=title.text,
+                lang=title.lang,
                 url=f"{address}#{anchor}" if heading else address,
                 titles=((lang, heading),) if heading else (),
-                text=((lang, body), (title.lang, title.text)),
-                context=title.text if heading else "",
+                text=(*said, (title.lang, title.text)),
+                context=heading,
+                context_lang=lang if lang != readers.reader.code else "",
                 snippet=body,
+                snippet_lang=lang,
                 foreign=not text.translated,
             )
-
-
-def country_names(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
-    """Country code to (language, name): the reader's, English, its own, and other usual names."""
-    tags = (readers.reader.code, "en")
-    names: dict[str, list[tuple[str, str]]] = {}
-    for country in readers.book.countries:
-        own = [
-            (tag, n)
-            for tag in (*tags, *country.official_languages)
-            if (n := _territory(readers, tag, country.code))
-        ]
-        names[country.code] = [*own, *(("", n) for n in country.other_names)]
-    names[REGIONAL] = [(readers.reader.code, readers.reader.country(REGIONAL))]
-    return names
-
-
-def _territory(readers: ReadersEdition, tag: str, code: str) -> str | None:
-    language = next((x for x in readers.book.languages if x.code == tag), None)
-    return _names_of((language.names_locale or language.locale) if language else tag).get(code)
-
-
-@cache
-def _names_of(locale: str) -> dict[str, str]:
-    return dict(Locale.parse(locale, sep="-" if "-" in locale else "_").territories)
 
 
 def _duty(readers: ReadersEdition, fact: str) -> tuple[tuple[str, str], ...]:
@@ -235,21 +218,3 @@ def _duty(readers: ReadersEdition, fact: str) -> tuple[tuple[str, str], ...]:
     code, t = readers.reader.code, readers.reader.t
     roles = [r.id for r in readers.book.vocabulary.roles if r.fact == fact]
     return tuple((code, t(f"{key}.{role}")) for role in roles for key in ("role", "role_about"))
-
-
-def duties(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
-    """Role id to (language, sentence): what the role does."""
-    code, t = readers.reader.code, readers.reader.t
-    return {r.id: [(code, t(f"role_about.{r.id}"))] for r in readers.book.vocabulary.roles}
-
-
-def role_names(readers: ReadersEdition) -> dict[str, list[tuple[str, str]]]:
-    """Role id to (language, name): in the reader's language and in English."""
-    english = readers.book.strings["en"]
-    return {
-        r.id: [
-            (readers.reader.code, readers.reader.t(f"role.{r.id}")),
-            ("en", english[f"role.{r.id}"]),
-        ]
-        for r in readers.book.vocabulary.roles
-    }

@@ -4,10 +4,17 @@
    No page here: interface.js shows what is found, and the build joins the two. */
 
 // Kinds of match, best first. TITLE lifts a match, but not above the next better kind.
-const EXACT = 10, PREFIX = 5, ENDING = 2.5, EDIT = 1.25, TITLE = 1.9, NAME = 1.7, CONTACT = 1.3, LEMMA = 0.97;
+const EXACT = 10, PREFIX = 5, ENDING = 2.5, EDIT = 1.25, TITLE = 1.9, NAME = 1.7, MAIN = 2, BOTH = 1.2, PHONE = 1.3, MAILBOX = 1.1, LEMMA = 0.97;
+const LED = 1.6; // a page that the query has a wording for: before contacts, but for those of the reader's country
+// Where no country is named: the reader's own, those that also speak the language, those beyond the region.
+const HOME = 1.8, NEIGHBOUR = 1.1, BEYOND = 0.7;
 const FEW = 5; // fewer full hits than this are followed by partial ones
+// What is longer was not typed by anybody, and would keep the page busy.
+const LONGEST = 200, MOST_WORDS = 20;
 const FLEETING = /^(.{2,}[^aeiou])[aeo]([^aeiou])$/;
+const HYPHENS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
+const ACRONYM = 6; // a word in capitals of so many letters is a name such as IOM, and meant as it stands
 
 /**
  * How a word is reduced: see fold.json.
@@ -16,6 +23,7 @@ const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
  * @property {[string, string][]} groups
  * @property {Record<string, string>} letters
  * @property {[string, string][]} rules
+ * @property {string} unseen characters that nobody can see, for a regular expression
  */
 
 /**
@@ -27,10 +35,13 @@ const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
  * One language's index, as index.py makes it.
  * @typedef {object} Index
  * @property {FoldTable} fold
+ * @property {string} aside words that do not count
+ * @property {string[][]} near countries: the reader's, those that also speak the language, those beyond the region
+ * @property {Record<string, number>} first by wording the record that it finds first
  * @property {string} terms
  * @property {string} posts
  * @property {string} forms
- * @property {Record<string, string[]>} groups
+ * @property {Column} groups
  * @property {string} kinds
  * @property {string} flags
  * @property {string} lengths
@@ -41,9 +52,9 @@ const NUMBER = /\+?\d[\d\s()/.-]*\d|\d+/g;
  */
 
 /**
- * A word of the query: the score of each record that it matches, what it weighs, and whether
- * a full hit needs it.
- * @typedef {{ scores: Float64Array, weight: number, needed: boolean }} Wanted
+ * A word of the query: the score of each record that it matches, what it weighs, whether
+ * a full hit needs it, and whether it names a country.
+ * @typedef {{ word: string, scores: Float64Array, weight: number, needed: boolean, place: boolean }} Wanted
  */
 
 /**
@@ -91,23 +102,56 @@ const DIGIT = new Uint8Array(128);
 for (let i = 0; i < 64; i++) DIGIT[ALPHABET.charCodeAt(i)] = i;
 
 /**
- * Occurrences of a term as record * 2 + whether in the title (see index.py).
+ * Numbers as index.py writes them.
  * @param {string} text
  */
-export function decode(text) {
+function numbers(text) {
   const out = [];
-  let last = 0, value = 0, shift = 0;
+  let value = 0, shift = 0;
   for (let i = 0; i < text.length; i++) {
     const digit = DIGIT[text.charCodeAt(i)];
     value |= (digit & 31) << shift;
     shift += 5;
     if (digit < 32) {
-      last += value >> 1;
-      out.push(last * 2 + (value & 1));
+      out.push(value);
       value = shift = 0;
     }
   }
   return out;
+}
+
+/**
+ * Occurrences of a term as record * 2 + whether in the title.
+ * @param {string} text
+ */
+export function decode(text) {
+  let last = 0;
+  return numbers(text).map((value) => {
+    last += value >> 1;
+    return last * 2 + (value & 1);
+  });
+}
+
+/**
+ * Sorted words, each written without what it begins with like the one before.
+ * @param {string} text
+ */
+function wholeTerms(text) {
+  let last = "";
+  return text.split(" ").map((term) => (last = last.slice(0, parseInt(term[0], 36)) + term.slice(1)));
+}
+
+/**
+ * Whether two folded words are forms of one: they differ in short endings only.
+ * @param {string} a
+ * @param {string} b
+ */
+export function sameStem(a, b) {
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  const longer = Math.max(a.length, b.length) - shared;
+  const added = shared > 4 && shared === Math.min(a.length, b.length); // ücret, ücretler
+  return !longer || longer <= (added ? 3 : Math.min(3, shared - 3));
 }
 
 /**
@@ -122,12 +166,16 @@ export class Searcher {
   constructor(index) {
     this.fold = makeFold(index.fold);
     this.token = new RegExp(index.fold.token, "g");
-    this.terms = index.terms.split(" ");
+    this.unseen = new RegExp(index.fold.unseen, "gu");
+    this.aside = new Set(index.aside.split(" "));
+    this.near = index.near;
+    this.first = Object.entries(index.first).map(([wording, record]) => ({ words: wording.split(" "), record }));
+    this.terms = wholeTerms(index.terms);
     this.posts = index.posts.split(" ");
     this.forms = index.forms.split(" ");
     /** @type {Map<number, number[]>} */
     this.decoded = new Map();
-    this.groups = index.groups;
+    this.groups = column(index.groups).map((ways) => (ways ? ways.split(" ") : []));
     this.kinds = index.kinds;
     this.flags = index.flags;
     this.lengths = index.lengths;
@@ -140,9 +188,6 @@ export class Searcher {
     this.members = new Map();
     this.countries.forEach((value, number) => this.join("c", value, number));
     this.roles.forEach((value, number) => this.join("r", value, number));
-    for (const [name, numbers] of [...this.members]) {
-      if (name.startsWith("r:")) this.members.set(`d:${name.slice(2)}`, numbers);
-    }
   }
 
   /**
@@ -161,11 +206,19 @@ export class Searcher {
   }
 
   /**
-   * Numbers in a query as digits: `00381 11/785-0000` is `381117850000`.
+   * A query as it is read: no longer than anybody types, its hyphens all alike, nothing unseen.
+   * @param {string} query
+   */
+  plain(query) {
+    return query.slice(0, LONGEST).replace(this.unseen, "").replace(HYPHENS, "-").normalize("NFC");
+  }
+
+  /**
+   * Numbers in a query as digits: `00381 (0)11/785-0000` is `381117850000`.
    * @param {string} query
    */
   numberParts(query) {
-    return (query.match(NUMBER) || [])
+    return (this.plain(query).normalize("NFKC").replace(/\(0\)/g, " ").match(NUMBER) || [])
       .map((part) => part.replace(/\D/g, ""))
       .filter((digits) => /[1-9]/.test(digits))
       .map((digits) => digits.replace(/^00/, ""));
@@ -176,8 +229,51 @@ export class Searcher {
    * @param {string} query
    */
   wordParts(query) {
-    const rest = query.normalize("NFC").replace(NUMBER, " ");
-    return [...new Set((rest.match(this.token) || []).map(this.fold).filter(Boolean))];
+    const rest = this.plain(query).replace(NUMBER, " ");
+    return [...new Set((rest.match(this.token) || []).map(this.fold).filter(Boolean))].slice(0, MOST_WORDS);
+  }
+
+  /**
+   * Folded words of a query that stand in it as names in capitals do.
+   * @param {string} query
+   */
+  acronyms(query) {
+    const written = this.plain(query).match(this.token) || [];
+    const capital = written.filter((word) => word === word.toUpperCase());
+    if (written.length > 1 && capital.length === written.length) return new Set(); // all is in capitals
+    return new Set(capital.filter((word) => word.length <= ACRONYM).map(this.fold));
+  }
+
+  /**
+   * By record, which words of a query lead to it first: those of a wording that it has whole.
+   * @param {string[]} parts
+   */
+  leads(parts) {
+    /** @type {Map<number, Set<string>>} */
+    const found = new Map();
+    for (const { words, record } of this.first) {
+      const met = words.map((word) => parts.find((part) => sameStem(part, word)));
+      if (met.includes(undefined)) continue;
+      const of = found.get(record) || new Set();
+      for (const part of met) if (part) of.add(part);
+      found.set(record, of);
+    }
+    return found;
+  }
+
+  /**
+   * The words of a query that count: not "in" or "what", where there is anything else.
+   * @param {string[]} parts
+   * @param {Map<number, Set<string>>} leads
+   * @param {boolean} numbered
+   */
+  counted(parts, leads, numbered) {
+    const led = new Set([...leads.values()].flatMap((words) => [...words]));
+    const own = parts.filter((word) => !this.aside.has(word));
+    const longer = own.filter((word) => word.length > 2 || /^\d+$/.test(word));
+    const counted = longer.length || numbered ? longer : own;
+    if (counted.length || numbered) return counted;
+    return parts.filter((word) => !led.size || led.has(word));
   }
 
   /**
@@ -185,22 +281,26 @@ export class Searcher {
    * @param {string} query
    * @param {(record: number) => boolean} allowed
    * @param {number} most
+   * @param {string} [home] the reader's country, if they have said which
    * @returns {Found}
    */
-  search(query, allowed = () => true, most = 1000) {
+  search(query, allowed = () => true, most = 1000, home = "") {
     const digits = this.numberParts(query);
     const parts = this.wordParts(query);
-    // "in", "u", "të": nothing to narrow by, where there is anything else.
-    const longer = parts.filter((word) => word.length > 2 || /^\d+$/.test(word));
+    const acronyms = this.acronyms(query);
+    const leads = this.leads(parts);
     /** @type {Wanted[]} */
     const wanted = [];
     for (const number of digits) {
       const scores = this.matchNumber(number);
-      if (scores) wanted.push(this.weigh(number, scores));
+      if (scores) wanted.push(this.weigh(number, scores, false));
     }
-    for (const word of longer.length || digits.length ? longer : parts) {
-      const scores = this.matchWord(word);
-      if (scores) wanted.push(this.weigh(word, scores));
+    for (const word of this.counted(parts, leads, digits.length > 0)) {
+      const scores = this.matchWord(word, acronyms.has(word));
+      if (scores) wanted.push(this.weigh(word, scores, this.isPlace(word)));
+    }
+    for (const [n, words] of leads) {
+      for (const { word, scores } of wanted) if (words.has(word)) scores[n] = EXACT * TITLE;
     }
     if (!wanted.length) return { hits: [], full: 0, total: 0 };
     let needed = wanted.filter((word) => word.needed);
@@ -216,38 +316,69 @@ export class Searcher {
         any = true;
         if (word.needed || needed === wanted) count++;
       }
-      if (any && allowed(n)) (count === needed.length ? full : some).push(n);
+      if (any && allowed(n)) (count === needed.length || leads.has(n) ? full : some).push(n);
     }
-    const hits = this.ranked(full, wanted, most);
-    if (full.length < FEW) hits.push(...this.ranked(some, wanted, full.length ? FEW - full.length : most));
+    const near = wanted.some((word) => word.place) ? () => 1 : this.nearness(home);
+    /** @param {number} n */
+    const score = (n) => this.score(n, wanted, leads.has(n)) * near(this.countries[n]);
+    const hits = this.ranked(full, score, most);
+    if (full.length < FEW) hits.push(...this.ranked(some, score, full.length ? FEW - full.length : most));
     return { hits, full: full.length, total: full.length || some.length };
+  }
+
+  /**
+   * How near a country is to the reader, as a factor.
+   * @param {string} chosen the reader's country, if they have said which
+   */
+  nearness(chosen) {
+    const [own, also, beyond] = this.near;
+    /** @param {string} country */
+    return (country) => {
+      if (chosen ? country === chosen : own.includes(country)) return HOME;
+      if (also.includes(country)) return NEIGHBOUR;
+      return beyond.includes(country) ? BEYOND : 1;
+    };
+  }
+
+  /**
+   * Whether a word names a country, in whatever form.
+   * @param {string} word
+   */
+  isPlace(word) {
+    const [from, to] = this.startingWith(word.slice(0, Math.max(4, word.length - 3)));
+    for (let at = from; at < to; at++) {
+      const groups = this.groups[at];
+      if (groups.length && groups.every((group) => group[0] === "c") && sameStem(this.terms[at], word)) return true;
+    }
+    return false;
   }
 
   /**
    * How much a word says: the fewer records it matches, the more.
    * @param {string} word
    * @param {Float64Array} scores
+   * @param {boolean} place
    * @returns {Wanted}
    */
-  weigh(word, scores) {
+  weigh(word, scores, place) {
     let count = 0;
     for (let n = 0; n < this.size; n++) if (scores[n]) count++;
     const rarity = count && this.size > 1 ? Math.log(this.size / count) / Math.log(this.size) : 1;
     const common = word.length <= 3 && !/^\d+$/.test(word) && count * 10 > this.size;
-    return { scores, weight: 0.2 + 0.8 * rarity, needed: !common };
+    return { word, scores, weight: 0.2 + 0.8 * rarity, needed: !common, place };
   }
 
   /**
    * The best few in order; kept so as they come, since sorting thousands would cost more.
-   * @param {number[]} numbers
-   * @param {Wanted[]} wanted
+   * @param {number[]} records
+   * @param {(record: number) => number} scored
    * @param {number} most
    */
-  ranked(numbers, wanted, most) {
+  ranked(records, scored, most) {
     /** @type {[number, number][]} */
     const hits = [];
-    for (const n of numbers) {
-      const score = this.score(n, wanted);
+    for (const n of records) {
+      const score = scored(n);
       if (hits.length >= most && score <= hits[hits.length - 1][0]) continue;
       let low = 0, high = hits.length;
       while (low < high) {
@@ -265,21 +396,22 @@ export class Searcher {
    * Sum of the words' scores; then what is usable, current and in the reader's language.
    * @param {number} n
    * @param {Wanted[]} wanted
+   * @param {boolean} led whether the query has a wording that leads there
    */
-  score(n, wanted) {
+  score(n, wanted, led) {
     let total = 0, titled = 0, weights = 0, found = 0;
     for (const word of wanted) {
+      const score = led ? Math.max(word.scores[n], EXACT) : word.scores[n];
       weights += word.weight;
-      const score = word.scores[n];
       if (!score) continue;
       total += score * word.weight;
       found += word.weight;
       if (score >= EXACT * TITLE * LEMMA) titled++;
     }
     const covered = Math.min(1, titled / Math.max(1, this.lengths.charCodeAt(n) - 48));
-    total *= (found / weights) * (1 + 0.1 * covered);
+    total *= (found / weights) * (1 + 0.1 * covered) * (led ? LED : 1);
     const flags = this.flags.charCodeAt(n) - 48;
-    if (this.kinds[n] === "0") total *= flags & 1 ? CONTACT : 1;
+    if (this.kinds[n] === "0" && flags & 1) total *= this.numbers[n] ? PHONE : MAILBOX;
     if (flags & 2) total *= 0.05;
     if (flags & 4) total *= 0.85;
     return total;
@@ -288,11 +420,12 @@ export class Searcher {
   /**
    * Score of every record for a folded word; null for a word that is too short to count.
    * @param {string} word
+   * @param {boolean} asIs whether it has no other forms and no mistakes
    */
-  matchWord(word) {
+  matchWord(word, asIs) {
     const found = new Float64Array(this.size);
     const size = word.length;
-    const digits = /^\d+$/.test(word);
+    const fixed = asIs || /^\d+$/.test(word);
     let exact = false, prefix = false;
     const [from, to] = this.startingWith(word);
     for (let at = from; at < to; at++) {
@@ -300,27 +433,28 @@ export class Searcher {
       if (term === word) {
         exact = true;
         this.add(found, at, EXACT);
-      } else if (size > 1) {
+      } else if (size > 1 && !this.aside.has(term)) {
         prefix = true;
         this.add(found, at, PREFIX * (0.8 + (0.2 * size) / term.length));
       }
     }
     if (size <= 2 && !exact) return null;
-    if (size >= 4 && !digits) {
+    if (size >= 4 && !fixed) {
       for (let cut = 1; cut <= Math.min(3, size - 3); cut++) {
         if (size - cut < (size <= 4 ? 3 : 4)) break;
         const [start, end] = this.startingWith(word.slice(0, -cut));
         for (let at = start; at < end; at++) {
-          if (this.terms[at].length <= size + 4) this.add(found, at, ENDING * (1 - 0.1 * cut));
+          const term = this.terms[at];
+          if (term.length <= size + 4 && !this.aside.has(term)) this.add(found, at, ENDING * (1 - 0.1 * cut));
         }
       }
     }
-    const fleeting = size >= 4 && !digits && FLEETING.exec(word); // žrtev: žrtv-a, žrtv-ijo
+    const fleeting = size >= 4 && !fixed && FLEETING.exec(word); // žrtev: žrtv-a, žrtv-ijo
     if (fleeting) {
       const [start, end] = this.startingWith(fleeting[1] + fleeting[2]);
       for (let at = start; at < end; at++) this.add(found, at, ENDING * 0.8);
     }
-    if (!exact && !prefix && size >= 5 && !digits) {
+    if (!exact && !prefix && size >= 5 && !fixed) {
       for (let at = 0; at < this.terms.length; at++) {
         const term = this.terms[at];
         if (Math.abs(term.length - size) <= 1 && withinOneEdit(word, term)) this.add(found, at, EDIT);
@@ -386,8 +520,10 @@ export class Searcher {
    */
   add(found, at, score) {
     this.addOwn(found, at, score);
-    if (!this.forms[at]) return;
-    for (const form of this.forms[at].split(",")) this.addOwn(found, parseInt(form, 36), score * LEMMA);
+    // Forward or back from its own place: see index.py.
+    for (const step of numbers(this.forms[at])) {
+      this.addOwn(found, at + (step & 1 ? -(step + 1) / 2 : step / 2), score * LEMMA);
+    }
   }
 
   /**
@@ -407,14 +543,27 @@ export class Searcher {
       const weight = place & 1 ? score * TITLE : score;
       if (weight > found[n]) found[n] = weight;
     }
-    const groups = this.groups[this.terms[at]];
-    if (!groups) return;
-    for (const group of groups) {
-      const weight = group.startsWith("d") ? score : score * NAME;
-      for (const n of this.members.get(group) || []) {
-        if (weight > found[n]) found[n] = weight;
+    for (const [n, factor] of this.named(at)) found[n] = Math.max(found[n], score * factor);
+  }
+
+  /**
+   * What a term is worth for the records of countries and roles that it names.
+   * @param {number} at
+   */
+  named(at) {
+    /** @type {Map<number, number>} */
+    const factors = new Map();
+    for (const group of this.groups[at]) {
+      const [mark, name] = group.split(":");
+      for (const n of this.members.get(`${mark === "c" ? "c" : "r"}:${name}`) || []) {
+        const main = mark === "R" && this.roles[n].split(" ")[0] === name;
+        const factor = mark === "d" ? 1 : main ? MAIN : NAME;
+        const before = factors.get(n) || 0;
+        // A desk with two of the roles that a word names: police and emergency.
+        factors.set(n, before > 1 && factor > 1 ? Math.max(before, factor) * BOTH : Math.max(before, factor));
       }
     }
+    return factors;
   }
 
   /**
@@ -423,21 +572,24 @@ export class Searcher {
    * @param {string} query
    */
   marked(text, query) {
-    const words = this.wordParts(query);
+    const typed = this.wordParts(query);
+    const counted = typed.filter((word) => !this.aside.has(word));
+    const words = counted.length ? counted : typed;
     const digits = this.numberParts(query);
     /** @type {[string, boolean][]} */
     const parts = [];
     let at = 0;
+    const seen = text.replace(this.unseen, "");
     this.token.lastIndex = 0;
-    for (let m = this.token.exec(text); m; m = this.token.exec(text)) {
+    for (let m = this.token.exec(seen); m; m = this.token.exec(seen)) {
       const folded = this.fold(m[0]);
       const hit = folded && (words.some((word) => this.alike(word, folded)) ||
         digits.some((d) => folded.startsWith(d) || (d.length > 4 && /^\d{2,}$/.test(folded) && d.includes(folded))));
       if (!hit) continue;
-      parts.push([text.slice(at, m.index), false], [m[0], true]);
+      parts.push([seen.slice(at, m.index), false], [m[0], true]);
       at = m.index + m[0].length;
     }
-    parts.push([text.slice(at), false]);
+    parts.push([seen.slice(at), false]);
     return parts;
   }
 

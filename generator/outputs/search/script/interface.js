@@ -11,8 +11,9 @@ import { Searcher } from "./engine.js";
  * @property {string} [o] context
  * @property {string} [p] its language
  * @property {string} [x] text
+ * @property {string} [y] its language, if not the title's
  * @property {string} [s] state
- * @property {[string, string, boolean | "unknown", string][]} [n] numbers: as written, as dialled, whether from abroad, what is said of it
+ * @property {[string, string, boolean | "unknown", string][]} [n] numbers, or the mailbox: as written, its link, whether from abroad, what is said of it
  * @property {boolean} [a] whether it is not reached from another country
  */
 
@@ -73,6 +74,22 @@ function anchor(className, text, href) {
   made.textContent = text;
   made.href = href;
   return made;
+}
+
+/**
+ * What is heard and not seen.
+ * @param {string} text
+ */
+const heard = (text) => element("span", "hb-sr", text);
+
+/**
+ * Parts of what a voice reads in one go, each but the last with a comma that is heard.
+ * @param {(HTMLElement | null)[]} parts
+ */
+function listed(parts) {
+  const there = parts.filter((part) => part);
+  for (const part of there.slice(0, -1)) if (part) part.append(heard(","));
+  return there;
 }
 
 /**
@@ -241,14 +258,20 @@ function start(form) {
       return element("span", `hb-state hb-state--${record.s}`, element("span", "", this.index.labels.state[record.s]));
     }
 
-    /** @param {Shown} record */
-    numbers(record) {
-      return (record.n || []).map(([written, tel, abroad, own]) => {
-        const number = this.asLinks ? anchor("hb-tel", written, tel) : element("span", "hb-tel", written);
-        if (!this.asLinks) number.dataset.tel = tel;
-        return element(
-          "span", "hb-hit__number", number, reach(abroad), own ? element("span", "hb-phone-note", own) : null,
-        );
+    /**
+     * @param {Shown} record
+     * @param {string} whose
+     */
+    numbers(record, whose) {
+      return (record.n || []).map(([written, href, abroad, own]) => {
+        const mail = href.startsWith("mailto:");
+        const number = this.asLinks ? anchor("", "", href) : element("span", "");
+        number.className = mail ? "hb-mail" : "hb-tel";
+        if (this.asLinks) number.append(heard(`${mail ? text.write : text.call} `), written, heard(`, ${whose}`));
+        else number.append(written);
+        if (!this.asLinks) number.dataset.href = href;
+        const said = [number, reach(abroad), own ? element("span", "hb-phone-note", own) : null];
+        return element("span", "hb-hit__number", ...(this.asLinks ? said : listed(said)));
       });
     }
 
@@ -261,15 +284,17 @@ function start(form) {
       const name = "hb-hit__title";
       const title = this.asLinks ? anchor(name, "", address(record.u)) : element("span", name);
       this.highlight(title, record.t, record.l);
-      return [
+      const country = this.index.labels.countries[this.searcher.countries[n]];
+      const parts = [
         this.asLinks ? element("h2", "", title) : title,
         record.o ? this.highlight(element("span", "hb-hit__context"), record.o, record.p) : null,
         element("span", "hb-hit__kind", this.describe(n)),
-        ...this.numbers(record),
-        record.a && this.asLinks ? anchor("hb-instead", text.abroad_how, address(`${record.u.split("#")[0]}#abroad`)) : null,
         this.state(record),
-        record.x ? this.highlight(element("span", "hb-hit__text"), this.excerpt(record.x), record.l) : null,
+        ...this.numbers(record, [record.t, country].filter(Boolean).join(", ")),
+        record.a && this.asLinks ? anchor("hb-instead", text.abroad_how, address(`${record.u.split("#")[0]}#abroad`)) : null,
+        record.x ? this.highlight(element("span", "hb-hit__text"), this.excerpt(record.x), record.y || record.l) : null,
       ];
+      return this.asLinks ? parts : listed(parts);
     }
   }
 
@@ -393,9 +418,9 @@ function start(form) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
-    const tel = event.target.closest("[data-tel]");
+    const way = event.target.closest(".hb-tel, .hb-mail");
     const chosen = event.target.closest("[role=option]");
-    if (tel instanceof HTMLElement) location.href = tel.dataset.tel || "";
+    if (way instanceof HTMLElement) location.href = way.dataset.href || "";
     else if (chosen instanceof HTMLElement) go(chosen.dataset.href);
   });
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
