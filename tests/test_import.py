@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import golden_project
 import pytest
+import real_project
 from conftest import TODAY, handbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from generator.domain.findings import Severity
 from generator.editing.sheet import table
 from generator.editing.sheet.columns import COLUMNS, letter
 from generator.editing.sheet.judge import judged
+from generator.editing.sheet.rows import drafts
 
 settings.register_profile("handbook", deadline=None, derandomize=True)
 settings.load_profile("handbook")
@@ -83,8 +86,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    return check(golden_project.make(tmp_path_factory.mktemp("import") / "project"), TODAY)
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Checked]:
+    made = check(golden_project.make(tmp_path_factory.mktemp("import") / "project"), TODAY)
+    return lambda: made  # as it is it would be written out for each failing example
 
 
 def csv_file(
@@ -457,6 +461,125 @@ def test_an_entity_in_a_real_workbook_is_refused(project: Path, tmp_path: Path) 
     assert run(project, path).stdout.startswith("contacts.xlsx: CFG043 ")
 
 
+def with_part(path: Path, name: str, change: Any, called: str = "") -> None:
+    """Change a part of a workbook, and perhaps its name wherever it is named."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    parts[name] = change(parts[name])
+    if called:
+        old, new = (n.rpartition("/")[2].encode() for n in (name, called))
+        parts = {
+            called if n == name else n: d if n == name else d.replace(old, new)
+            for n, d in parts.items()
+        }
+    path.write_bytes(zipped(parts))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: LAUGHS + data,
+        lambda data: b'<?xml version="1.0" encoding="UTF-7"?>' + data,
+        lambda data: b'<?xml version="1.0" encoding="IBM037"?>' + data,
+        lambda data: data.decode().encode("utf-16-be"),
+        lambda data: data.decode().encode("utf-32"),
+        lambda data: f"<?xml version='1.0'?>{data.decode()}".encode("cp037"),
+        lambda data: b"\xef\xbb\xbf" + LAUGHS + data,
+    ],
+    ids=["as it is", "utf-7", "ibm", "utf-16", "utf-32", "ebcdic", "byte-order mark"],
+)
+@pytest.mark.parametrize("called", ["", "xl/worksheets/sheet1.bin", "xl/worksheets/sheet1"])
+def test_entities_are_refused_in_any_encoding_and_under_any_name(
+    project: Path, tmp_path: Path, change: Any, called: str
+) -> None:
+    path = excel_file(tmp_path, ROW)
+    with_part(path, "xl/worksheets/sheet1.xml", lambda data: data, called)
+    assert "1 new entry" in run(project, path).stdout
+    path = excel_file(tmp_path, ROW)
+    with_part(path, "xl/worksheets/sheet1.xml", change, called)
+    assert run(project, path).stdout.startswith("contacts.xlsx: CFG043 ")
+
+
+def hidden(path: Path, *, row: int = 0, column: str = "", other: str = "") -> None:
+    """Hide a part of a sheet, or put another beside it."""
+    book = load_workbook(path)
+    sheet = book["Contacts"]
+    if row:
+        sheet.row_dimensions[row].hidden = True
+    if column:
+        sheet.column_dimensions[column].hidden = True
+    if other:
+        book.create_sheet(other).append(TITLES)
+    book.save(path)
+
+
+def test_a_hidden_row_is_left_out_and_said(project: Path, tmp_path: Path) -> None:
+    second = ROW | {
+        "Short name of the institution": "example-second",
+        "Telephone 1": "+381 11 785 0001",
+    }
+    path = excel_file(tmp_path, ROW, second)
+    hidden(path, row=3)
+    result = run(project, path)
+    assert result.returncode == 1
+    assert "row 3, column A (Country): CFG045 The row is hidden" in result.stdout
+    assert "directory/RS/example-new.yml: new" in result.stdout
+    assert "example-second" not in result.stdout
+
+
+def test_a_hidden_column_and_another_sheet_with_contacts_are_said(
+    project: Path, tmp_path: Path
+) -> None:
+    path = excel_file(tmp_path, ROW)
+    hidden(path, column=letter(TITLES.index("E-mail") + 1), other="Kosovo")
+    said = run(project, path).stdout
+    assert 'The column "E-mail" is hidden' in said
+    assert 'The sheet "Kosovo" has contacts too, and is not read.' in said
+    assert ": new" not in said
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "made"),
+    [
+        ("Note in English", "- call first", 'en: "- call first"'),
+        ("Country", "Serbia*", "id: rs-example-new"),
+        ("Languages spoken", "EN, SR, sr-latn", "languages: [en, sr, sr-Latn]"),
+        ("Languages spoken", "Dari, Montenegrin", "languages: [fa-AF, sr-ME]"),
+    ],
+)
+def test_what_people_write_is_understood(
+    project: Path, tmp_path: Path, title: str, written: str, made: str
+) -> None:
+    for path in (
+        excel_file(tmp_path, ROW | {title: written}),
+        csv_file(tmp_path, ROW | {title: written}),
+    ):
+        result = run(project, path, "--write")
+        assert result.returncode == 0, result.stdout
+        file = project / "directory/RS/example-new.yml"
+        assert made in file.read_text("utf-8")
+        file.unlink()
+
+
+@pytest.mark.parametrize(
+    "name", ["Bosnia and Herzegovina", "Bosnia & Herzegovina", "bosnia AND Herzegovina*", "BiH"]
+)
+def test_a_country_is_known_by_the_names_that_people_write(name: str) -> None:
+    book = real_project.checked().loaded.handbook
+    assert book
+    sheet = table.Table("x", {"country": 1}, [table.Row(2, {"country": name, "short": "example"})])
+    assert [d.id for d in drafts(sheet, book)] == ["ba-example"]
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;"])
+def test_the_line_by_which_excel_is_told_the_separator_is_no_row(
+    project: Path, tmp_path: Path, line: str
+) -> None:
+    path = csv_file(tmp_path, ROW | {"Roles": "hot line"})
+    path.write_bytes(f"{line}\r\n".encode() + path.read_bytes())
+    assert "contacts.csv, row 3, column" in run(project, path).stdout
+
+
 def test_a_file_that_is_too_large_or_too_long_is_refused(project: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.csv"
     large.write_bytes(b"x" * (table.MAX_BYTES + 1))
@@ -486,14 +609,15 @@ CELLS = st.one_of(
 @given(st.dictionaries(st.sampled_from(TITLES), CELLS, max_size=8))
 @settings(max_examples=150)
 def test_any_cells_make_findings_or_an_entry_and_never_raise(
-    checked: Checked, cells: dict[str, str]
+    checked: Callable[[], Checked], cells: dict[str, str]
 ) -> None:
-    book = checked.loaded.handbook
+    loaded = checked().loaded
+    book = loaded.handbook
     assert book
     made = table.Table("contacts.csv")
     row = ROW | cells
-    table._fill(made, [(1, list(TITLES)), (2, [row.get(t) for t in TITLES])])
-    result = judged(made, Path("/nonexistent"), checked.loaded, book, TODAY)
+    table._fill(made, table._Grid([(1, list(TITLES)), (2, [row.get(t) for t in TITLES])]))
+    result = judged(made, Path("/nonexistent"), loaded, book, TODAY)
     wrong = [f for f in result.findings if f.severity is Severity.ERROR]
     assert bool(wrong) != bool(result.files)
     assert all(f.path == "contacts.csv" and f.hint for f in result.findings)

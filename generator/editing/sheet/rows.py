@@ -55,10 +55,18 @@ class _Rows:
         self.book = book
         english = Locale.parse("en")
         codes = [c.code for c in book.countries]
-        self.countries = {c.casefold(): c for c in codes} | {
-            str(english.territories[c]).casefold(): c for c in codes if c in english.territories
+        self.countries = {_bare(c): c for c in codes}
+        for country in book.countries:
+            names = (str(english.territories.get(country.code, "")), *country.other_names)
+            self.countries |= {_bare(name): country.code for name in names if name}
+        self.tags = {
+            **{
+                str(name).casefold(): tag.replace("_", "-")
+                for tag, name in english.languages.items()
+            },
         }
-        self.tags = {str(name).casefold(): tag for tag, name in english.languages.items()}
+        if any(x.code == "cnr" for x in book.languages):
+            self.tags["montenegrin"] = "cnr"  # CLDR has it for a country's Serbian only
         self.by_code: dict[str, Country] = {c.code: c for c in book.countries}
 
     def drafts(self) -> list[Draft]:
@@ -86,8 +94,7 @@ class _Rows:
         if value is None or value == "":
             return None
         if isinstance(value, Formula) or (
-            isinstance(value, str)
-            and value.startswith(("=", "@") if phone else ("=", "@", "+", "-"))
+            isinstance(value, str) and (_PHONE_FORMULA if phone else _FORMULA).match(value)
         ):
             shown = value.text if isinstance(value, Formula) else value
             self.wrong(
@@ -148,7 +155,7 @@ class _Rows:
 
     def country(self, row: Row) -> str | None:
         text = self.text(row, "country")
-        if text and (code := self.countries.get(text.casefold())):
+        if text and (code := self.countries.get(_bare(text))):
             return code
         if text or row.cells.get("country") in (None, ""):
             known = [c.code for c in self.book.countries]
@@ -209,7 +216,9 @@ class _Rows:
         return [names[p.casefold()] for p in parts if p.casefold() in names]
 
     def tag(self, text: str) -> str:
-        return str(self.tags.get(text.casefold(), text))
+        """The code of a language that is written as its name, or as its code in other letters."""
+        known = self.tags.get(text.casefold())
+        return known or (_standardized(text) if _TAG.fullmatch(text) else text)
 
     # --- one institution ---
 
@@ -378,12 +387,30 @@ class _Rows:
             self.put(mapping, key, listed, row, key)
 
 
+# What a program would work out. A hyphen before a space begins a line of a list, and + a number.
+_FORMULA = re.compile(r"[=@]|[+-](?!\s|[\d ()/.-]*$)")
+_PHONE_FORMULA = re.compile(r"[=@]")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_][A-Za-z]{2})?")
+
+
+def _bare(name: str) -> str:
+    """A country's name as people write it: with *and* or &, accents or none, a star or none."""
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore")
+    return " ".join(re.findall(r"[a-z]+", plain.decode().lower())) or name.casefold()
+
+
 def _has_lost_its_beginning(number: str, calling: str) -> bool:
     """Whether a program took a number for an amount: 3.81E+11, or 381… without its +."""
     digits = phones.digits(number)
     if re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", number):
         return True
     return number[0].isdigit() and digits.startswith(calling) and len(digits) > 8
+
+
+def _standardized(tag: str) -> str:
+    """A language's code in its usual letters: `SR_latn` is sr-Latn."""
+    first, *rest = re.split("[-_]", tag)
+    return "-".join([first.lower(), *(x.title() if len(x) == 4 else x.upper() for x in rest)])
 
 
 def _slug(text: str) -> str:

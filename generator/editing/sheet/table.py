@@ -75,6 +75,16 @@ class Table:
         self.findings.append(Finding.at(place, code, Severity.ERROR, message, hint))
 
 
+@dataclass
+class _Grid:
+    """The cells of a sheet, and what of it nobody sees. The first row has the headings."""
+
+    rows: Iterable[tuple[int, list[Value]]]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    others: tuple[str, ...] = ()
+
+
 class _RefusedError(Exception):
     """The file is not one that is read: a message and a hint."""
 
@@ -109,17 +119,23 @@ def _bytes(path: Path) -> bytes:
 # --- CSV ---
 
 
-def _csv(raw: bytes, encoding: str | None) -> Iterable[tuple[int, list[Value]]]:
+def _csv(raw: bytes, encoding: str | None) -> _Grid:
     text = _decoded(raw, encoding)
     if "\0" in text:
         raise _RefusedError(
             "The file is not a CSV file.", "In your program choose 'Save as: CSV UTF-8'."
         )
-    first = text.partition("\n")[0]
-    separator = max(";,\t", key=lambda s: (_known(first, s), -";,\t".index(s)))
+    first, _, rest = text.partition("\n")
+    # What Excel reads first of all: the separator of the lines below.
+    named = re.fullmatch(r'"?sep=([;,\t])"?', first.strip("\r"), re.IGNORECASE)
+    if named:
+        text, first = rest, rest.partition("\n")[0]
+    separator = (
+        named[1] if named else max(";,\t", key=lambda s: (_known(first, s), -";,\t".index(s)))
+    )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        return [(n, list(row)) for n, row in enumerate(reader, 1)]
+        return _Grid([(n, list(row)) for n, row in enumerate(reader, 2 if named else 1)])
     except csv.Error:
         raise _RefusedError(
             f"The file is not valid CSV near line {reader.line_num}.",
@@ -169,15 +185,21 @@ def _reads(raw: bytes, encoding: str) -> bool:
 # --- Excel ---
 
 
-def _excel(raw: bytes) -> Iterable[tuple[int, list[Value]]]:
-    _refuse_bomb(raw)
+def _excel(raw: bytes) -> _Grid:
+    parts = _parts(raw)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
             sheet = book["Contacts"] if "Contacts" in book.sheetnames else book.worksheets[0]
             rows = sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1)
-            return [(n, [_value(c) for c in row]) for n, row in enumerate(rows, 1)]
+            source = parts[sheet._worksheet_path.lstrip("/")]  # noqa: SLF001 -- a stream of rows hides which are hidden
+            return _Grid(
+                [(n, [_value(c) for c in row]) for n, row in enumerate(rows, 1)],
+                _hidden_rows(source),
+                _hidden_columns(source),
+                tuple(s.title for s in book.worksheets if s is not sheet and _holds_contacts(s)),
+            )
     except Exception:  # noqa: BLE001 -- openpyxl raises whatever a broken file makes it stumble over
         raise _RefusedError(
             "The file cannot be read as an Excel workbook.",
@@ -185,11 +207,12 @@ def _excel(raw: bytes) -> Iterable[tuple[int, list[Value]]]:
         ) from None
 
 
-def _refuse_bomb(raw: bytes) -> None:
-    """Refuse what unpacks to something huge, or declares entities that an XML reader expands."""
+def _parts(raw: bytes) -> dict[str, bytes]:
+    """All parts of a workbook. What unpacks to something huge, or declares entities, is refused."""
     broken = _RefusedError(
         "The file is not an Excel workbook.", "Save it as .xlsx. A .xls file is too old."
     )
+    found: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
@@ -201,14 +224,65 @@ def _refuse_bomb(raw: bytes) -> None:
             for part in parts:
                 with archive.open(part) as file:
                     data = file.read(MAX_UNPACKED + 1)
-                if len(data) > MAX_UNPACKED:
+                # Which part is read as XML the workbook itself says, whatever its name ends with.
+                if len(data) > MAX_UNPACKED or _may_expand(data):
                     raise broken
-                if part.filename.lower().endswith((".xml", ".rels")) and (
-                    b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data
-                ):
-                    raise broken
+                found[part.filename] = data
     except (*_BROKEN_ARCHIVE, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         raise broken from None
+    return found
+
+
+# How XML begins in other encodings than those that have ASCII's letters (XML 1.0, appendix F).
+_OTHER_XML = (b"\xfe\xff", b"\xff\xfe", b"\0<", b"<\0", b"\0\0", b"\x4c\x6f\xa7\x94", b"+AD")
+_DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']*)""")
+
+
+def _may_expand(data: bytes) -> bool:
+    """Whether an XML reader may find entities in a part, in whatever encoding."""
+    declared = _DECLARED.match(data)
+    plain = declared is None or declared[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
+    return not plain or b"<!DOCTYPE" in data or b"<!ENTITY" in data or data.startswith(_OTHER_XML)
+
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+
+
+def _hidden_rows(source: bytes) -> frozenset[int]:
+    found = set()
+    number = 0
+    for row in _ROW.finditer(source):
+        number = _number(row[1], b"r") or number + 1
+        if _HIDDEN.search(row[1]):
+            found.add(number)
+    return frozenset(found)
+
+
+def _hidden_columns(source: bytes) -> frozenset[int]:
+    found: set[int] = set()
+    for column in _COLUMN.finditer(source):
+        if _HIDDEN.search(column[1]):
+            first, last = _number(column[1], b"min") or 1, _number(column[1], b"max") or 1
+            found.update(range(first, min(last, MAX_COLUMNS) + 1))
+    return frozenset(found)
+
+
+def _number(attributes: bytes, name: bytes) -> int:
+    found = re.search(rb"""\b%s=["'](\d{1,7})["']""" % name, attributes)
+    return int(found[1]) if found else 0
+
+
+def _holds_contacts(sheet: Any) -> bool:
+    """Whether the first row of another sheet has headings of ours."""
+    first = next(sheet.iter_rows(max_row=1, max_col=MAX_COLUMNS), ())
+    titles = {" ".join(str(c.value or "").split()).casefold() for c in first}
+    return len(titles & BY_TITLE.keys()) >= _FEW
+
+
+_FEW = 3
+"""Headings of ours by which a sheet is taken for one of contacts."""
 
 
 def _value(cell: Any) -> Value:
@@ -225,9 +299,24 @@ def _value(cell: Any) -> Value:
 # --- headings and rows ---
 
 
-def _fill(table: Table, grid: Iterable[tuple[int, list[Value]]]) -> None:
-    rows = iter(grid)
-    _headings(table, next(rows, (1, []))[1])
+def _fill(table: Table, grid: _Grid) -> None:
+    rows = iter(grid.rows)
+    _headings(table, *next(rows, (1, [])))
+    for name in grid.others:
+        table.find(
+            Place(table.name),
+            "CFG043",
+            f'The sheet "{name[:60]}" has contacts too, and is not read.',
+            "Copy its rows below those of the first sheet, or import it as a file of its own.",
+        )
+    for key, number in table.columns.items():
+        if number in grid.hidden_columns:
+            table.find(
+                Place(table.name, 1, number),
+                "CFG044",
+                f'The column "{BY_KEY[key].title}" is hidden, so nobody sees what would be imported.',
+                "Show it, or delete it.",
+            )
     if table.findings:
         return
     for number, values in rows:
@@ -242,9 +331,18 @@ def _fill(table: Table, grid: Iterable[tuple[int, list[Value]]]) -> None:
             return
         cells = {key: values[at - 1] for key, at in table.columns.items() if at <= len(values)}
         cells = {k: _clean(v) if isinstance(v, str) else v for k, v in cells.items()}
-        if any(v not in (None, "") for v in cells.values()):
+        if not any(v not in (None, "") for v in cells.values()):
+            continue
+        if number in grid.hidden_rows:
+            table.find(
+                Place(table.name, number),
+                "CFG045",
+                "The row is hidden, so nobody sees what would be imported. It is left out.",
+                "Show it, or delete it.",
+            )
+        else:
             table.rows.append(Row(number, cells))
-    if not table.rows:
+    if not table.rows and not table.findings:
         table.find(
             Place(table.name), "CFG043", "The sheet has no rows.", "Fill in a row a contact."
         )
@@ -255,12 +353,12 @@ def _clean(text: str) -> str:
     return without_invisible(text).strip()
 
 
-def _headings(table: Table, values: list[Value]) -> None:
+def _headings(table: Table, row: int, values: list[Value]) -> None:
     for number, value in enumerate(values, 1):
         title = _clean(str(value or ""))
         if not title:
             continue
-        place = Place(table.name, 1, number)
+        place = Place(table.name, row, number)
         column = BY_TITLE.get(" ".join(title.split()).casefold())
         if number > MAX_COLUMNS:
             table.find(place, "CFG044", "The sheet has too many columns.", "Delete the others.")
