@@ -121,6 +121,7 @@ PAGES = {"", "guides/", "directory/", "directory/role/", "pdf/", "search/"} | {
     "forms/",
     *(f"forms/{name}/" for name in FORMS),
     "about/status/",
+    "about/unconfirmed/",
     "about/changes/",
 }
 

@@ -207,7 +207,7 @@ def _usable(point: Point) -> bool:
 def test_rows_stand_under_their_country(built: Built) -> None:
     for row in built.tree("directory/").xpath(f"//li[{has_class('hb-row')}]"):
         country = row.get("data-country")
-        (fold,) = row.xpath("ancestor::details")
+        (fold,) = row.xpath("ancestor::details[1]")
         assert fold.get("id") == country.lower()
         assert len(fold.xpath("./summary/h2 | ./summary/h3")) == 1
         assert POINTS[_row_id(built, "directory/", row)].country == country
@@ -352,6 +352,20 @@ def test_nothing_is_shown_as_confirmed_that_nobody_confirmed(built: Built) -> No
             if card.get("id") in unconfirmed:
                 assert [words(x) for x in states] == [text], card.get("id")
                 assert has_state(states[0], "unconfirmed")
+
+
+def test_every_mark_of_the_unconfirmed_leads_to_what_to_do_with_such_a_number(built: Built) -> None:
+    own = strings(built.language)
+    marked = 0
+    for page, tree in built.trees():
+        for mark in tree.xpath(f"//*[{has_class('hb-state--unconfirmed')}]"):
+            (link,) = mark.xpath(".//a/@href")
+            assert built.target(page, link)[0] == f"{built.language}/about/unconfirmed/", page
+            marked += 1
+    assert marked > len(LIVE)
+    steps = [words(x) for x in built.tree("about/unconfirmed/").xpath("//main//ol/li")]
+    wanted = [own[f"unconfirmed.{x}"] for x in ("try", "next", "check", "tell")]
+    assert steps == [x.replace("%{report}", own["contact.report"]) for x in wanted]
 
 
 def has_state(element: Any, state: str) -> bool:

@@ -25,6 +25,7 @@ KINDS = {
 EVERY_KIND = KINDS | {
     "guides": "guides/",
     "search": "search/",
+    "unconfirmed": "about/unconfirmed/",
     "print": "pdf/",
     "form": "forms/consent/",
     "glossary": "knowledge/glossary/",

@@ -31,6 +31,7 @@ FORMS = "forms/index.md"
 ABOUT = "about/index.md"
 DECLARATION = "about/declaration.md"
 STATUS = "about/status/index.md"
+UNCONFIRMED = "about/unconfirmed/index.md"
 CHANGES = "about/changes/index.md"
 FEED = "changes.xml"
 FIRST_HOUR = "guides/start/first-hour.md"
@@ -149,6 +150,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     SEARCH: (TITLE,),
     STATUS: (TITLE, "freshness", "countries", "roles", "coverage", "across", "work", "translation"),
     CHANGES: (TITLE, "withdrawn"),
+    UNCONFIRMED: (TITLE,),
     KNOWLEDGE: (TITLE,),
     FORMS: (TITLE,),
 }
@@ -165,7 +167,7 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
         GUIDES: (TITLE, *_phases_of_guides(handbook)),
         DIRECTORY: (
             TITLE,
-            *(("others",) if any(c.is_partner for c in handbook.countries) else ()),
+            *(("others",) if _has_others(handbook, entries) else ()),
             *(c.lower() for c, here in entries.items() if any(e.point.in_use for e in here)),
         ),
         ROLES: (TITLE, *(r.phase for r in handbook.vocabulary.roles)),
@@ -244,6 +246,12 @@ def _entries(handbook: Handbook) -> dict[str, list[Entry]]:
             )
             found[entry.folder].append(entry)
     return found
+
+
+def _has_others(handbook: Handbook, entries: dict[str, list[Entry]]) -> bool:
+    """Whether a country beyond the region has an entry in use."""
+    partners = [c.code for c in handbook.countries if c.is_partner]
+    return any(e.point.in_use for code in partners for e in entries[code])
 
 
 def _of_role(handbook: Handbook, role_id: str, entries: dict[str, list[Entry]]) -> Iterable[str]:

@@ -165,6 +165,14 @@ class Paper:
                 }
                 for key in ("confirmed", "due", "unconfirmed")
             ],
+            "unconfirmed": {
+                "title": self.t("unconfirmed.title"),
+                "danger": self.t("unconfirmed.danger"),
+                "steps": [
+                    self.t(f"unconfirmed.{step}", report=self.t("contact.report"))
+                    for step in ("try", "next", "check", "tell")
+                ],
+            },
         }
 
     def values(self, document: Document) -> dict[str, Any]:

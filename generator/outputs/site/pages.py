@@ -96,6 +96,13 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     for guide in readers.about:
         yield renderer.text_page(guide)
     yield renderer.page(
+        "unconfirmed",
+        paths.UNCONFIRMED,
+        t("unconfirmed.title"),
+        t("unconfirmed.lead"),
+        hide=("toc",),
+    )
+    yield renderer.page(
         "status",
         paths.STATUS,
         t("status.title"),

@@ -209,7 +209,7 @@ def _menu_language(language: Language) -> dict[str, str]:
 
 
 def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
-    """The menu: guides by phase, countries; roles are reached from their index."""
+    """The menu: guides by phase, countries of the region; others, and roles, are reached from their index."""
     t = renderer.reader.t
     title = {p.path: p.title for p in pages}
     phases = [
@@ -218,12 +218,8 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
         if (of_phase := _of_phase(renderer, phase))
     ]
     print_pages = [p for p in (paths.PRINT, paths.FORMS) if p in title]
+    countries = [{title[p]: p} for p in (paths.country(c.code) for c in renderer.readers.countries)]
     regional = [p for p in (paths.country(REGIONAL),) if p in title]
-    countries, partners = (
-        [{title[p]: p} for p in (paths.country(c.code) for c in found)]
-        for found in (renderer.readers.countries, renderer.readers.partners)
-    )
-    others = [{t("directory.others"): partners}] if partners else []
     return [
         {t("nav.start"): paths.START},
         {t("nav.guides"): [paths.GUIDES, *phases]},
@@ -232,7 +228,6 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
                 paths.DIRECTORY,
                 *countries,
                 *regional,
-                *others,
                 {t("nav.roles"): paths.ROLES},
             ]
         },
@@ -240,6 +235,7 @@ def _menu(renderer: Renderer, pages: list[Page]) -> list[Any]:
         {
             t("nav.about"): [
                 paths.ABOUT,
+                {t("unconfirmed.title"): paths.UNCONFIRMED},
                 {t("status.title"): paths.STATUS},
                 {t("changes.title"): paths.CHANGES},
                 {t("nav.declaration"): paths.DECLARATION},

@@ -255,7 +255,10 @@ function start(form) {
     /** @param {Shown} record */
     state(record) {
       if (!record.s || record.s === "retired") return null;
-      return element("span", `hb-state hb-state--${record.s}`, element("span", "", this.index.labels.state[record.s]));
+      const word = this.index.labels.state[record.s];
+      const leads = record.s === "unconfirmed" && this.asLinks;
+      const said = leads ? anchor("", word, address("about/unconfirmed/")) : word;
+      return element("span", `hb-state hb-state--${record.s}`, element("span", "", said));
     }
 
     /**
