@@ -56,6 +56,6 @@ def _of_country(country: Country) -> Iterator[Finding]:
                 CODE,
                 SEVERITY,
                 wrong,
-                "Give each area a code of its own, as ISO 3166-2 does, below the one that it is part of.",
+                "Give each area a code of its own, and put it below the one that it is part of.",
             )
         before.add(area.code)
