@@ -16,6 +16,7 @@ from generator.text.lemmas import FLEETING, lemma_skeletons
 
 # Articles and prepositions of a term, such as "e" and "së": they change and carry nothing.
 _SHORT = 3
+_PAUSE = "|"
 # How many other words may stand among those of a term.
 _BETWEEN = 6
 
@@ -48,9 +49,11 @@ def named_in(text: str, phrases: Phrases) -> list[Term]:
     """The terms that an English text uses.
 
     What belongs to a longer term is not also counted as a shorter one: "national referral
-    mechanism" names no "referral".
+    mechanism" names no "referral". A term does not go on after a comma: "travel, documents" is
+    no travel document.
     """
-    tokens = [fold(w) for w in words(text)]
+    parts = re.split(r"[,;:()]", text)
+    tokens = [fold(w) for part in parts for w in (*words(part), _PAUSE)]
     found: dict[str, Term] = {}
     at = 0
     while at < len(tokens):
