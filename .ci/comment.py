@@ -1,6 +1,6 @@
 """Puts what a proposal changes under it as a comment, once, and renews it.
 
-Runs with a token that may write, on what an untrusted run left behind. So the text is taken
+Runs with a token that may write, on what was made of untrusted files. So the text is taken
 as data: one file of one archive, limited in size, without anything that acts by being shown.
 The proposal's number is asked of GitHub by the commit, never read from the archive. Needs
 only Python and `gh`, which GitHub's machines have.
@@ -28,7 +28,7 @@ _APART = "\u200b"  # a space of no width: what it stands in is no longer a name 
 
 
 class RefusedError(Exception):
-    """What the run left behind is not what it should be; the message says why."""
+    """What was left behind is not what it should be; the message says why."""
 
 
 def read(archive: bytes) -> str:
@@ -67,8 +67,8 @@ def comment(text: str, run: str) -> str:
     """The whole comment."""
     return (
         f"{MARK}\n{harmless(text).strip()}\n\n---\n"
-        f"<sub>Made by the program from the files of this proposal. [The run]({run}) has the "
-        "checks and, under *Artifacts*, a preview of the site.</sub>\n"
+        f"<sub>Made by the main branch's program from the files of this proposal. [The run]({run}) "
+        "has the checks and, once it has ended, under *Artifacts* a preview of the site.</sub>\n"
     )
 
 
@@ -87,11 +87,11 @@ def _pages(path: str, of: str = ".") -> Iterator[dict[str, Any]]:
 def main() -> None:
     """Find the archive and the proposal; write or renew the comment."""
     repository, commit = os.environ["REPOSITORY"], os.environ["COMMIT"]
-    run = str(int(os.environ["RUN"]))
+    run, kept_by = str(int(os.environ["RUN"])), str(int(os.environ["KEPT_BY"]))
     base = f"repos/{repository}"
     artifacts = [
         a
-        for a in _pages(f"{base}/actions/runs/{run}/artifacts", ".artifacts")
+        for a in _pages(f"{base}/actions/runs/{kept_by}/artifacts", ".artifacts")
         if a["name"] == ARTIFACT
     ]
     if not artifacts:

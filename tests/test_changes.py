@@ -514,6 +514,24 @@ def test_a_renamed_id_is_recognised_by_its_number(project: Repository) -> None:
     )
 
 
+def test_a_change_of_the_program_is_told_first(project: Repository) -> None:
+    project.edit(HOTLINE, ("0800 12345", "0800 12346"))
+    assert "changes the program" not in text(project)
+    (project.root / "generator").mkdir()
+    (project.root / "generator/x`.py").write_text("", "utf-8")
+    project.edit("mkdocs.yml", ("golden.example.org", "other.example.org"))
+    project.commit("more")
+    assert text(project, "HEAD~1", "HEAD").splitlines()[:4] == [
+        "It also changes the program, its settings or what runs it: 2 files. Have a developer read them first.",
+        "  generator/x`.py",
+        "  mkdocs.yml",
+        "",
+    ]
+    told = handbook("diff", "HEAD~1", "HEAD", root=project.root).stdout
+    assert told.startswith("## What this changes\n\n**It also changes the program")
+    assert "- ``generator/x`.py``\n" in told
+
+
 def test_a_guide_that_is_renamed_keeps_its_former_address(project: Repository) -> None:
     renamed(project, former="")
     result = handbook("check", "--since", "HEAD", root=project.root)

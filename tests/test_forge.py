@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -152,11 +153,57 @@ def test_no_step_keeps_the_token_of_its_checkout() -> None:
 
 def test_the_comment_takes_its_script_from_the_main_branch() -> None:
     found = [
-        step["with"]["ref"]
+        (where, step["with"]["ref"], step["with"].get("path"))
         for where, step in steps()
-        if where == "comment/comment" and "checkout" in step.get("uses", "")
+        if where.startswith("comment/") and "checkout" in step.get("uses", "")
     ]
-    assert found == ["${{ github.event.repository.default_branch }}"]
+    main = "${{ github.event.repository.default_branch }}"
+    assert found == [
+        ("comment/compare", main, None),
+        ("comment/compare", "${{ github.event.workflow_run.head_sha }}", "build/proposal"),
+        ("comment/comment", main, None),
+    ]
+
+
+def test_what_compares_a_proposal_runs_nothing_of_it() -> None:
+    scripts = [s["run"] for where, s in steps() if where == "comment/compare" and "run" in s]
+    assert scripts[0] == "make .venv/.ready SYNC=--no-dev"
+    programs = [line.split()[0] for line in scripts[1].splitlines()]
+    assert programs == ["base=$(git", ".venv/bin/handbook", "sed", "cat"]
+    assert len(scripts) == 2
+    assert read(WORKFLOWS["comment"])["on"]["workflow_run"]["types"] == ["requested"]
+
+
+def test_what_makes_the_site_is_pinned_by_hash_and_listed(tmp_path: Path) -> None:
+    installer = (ROOT / ".ci/uv.txt").read_text("utf-8")
+    version = re.search(r"^uv==([\d.]+) ", installer, re.M)
+    assert version
+    assert installer.count("--hash=sha256:") > 10
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["build-system"]["build-backend"] == "uv_build"
+    assert project["build-system"]["requires"][0].startswith(f"uv_build>={version[1]},")
+    listed = tmp_path / "parts.json"
+    uv = str(Path(sys.executable).parent / "uv")
+    options = ["--quiet", "--frozen", "--no-dev", "--format", "cyclonedx1.5"]
+    subprocess.run(
+        [uv, "export", *options, "--output-file", str(listed)],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    parts = json.loads(listed.read_text("utf-8"))["components"]
+    assert {"mkdocs", "typst", "lxml"} <= {p["name"] for p in parts}
+    assert all(f["hashes"] for p in parts for f in p["externalReferences"])
+
+
+def test_machines_install_what_they_need_and_keep_it() -> None:
+    for name, job, body in jobs():
+        scripts = " ".join(s.get("run", "") for s in body["steps"])
+        if "make .venv/.ready" in scripts or "make test" in scripts:
+            assert "make test" in scripts or "SYNC=--no-dev" in scripts, f"{name}/{job}"
+            assert any("actions/cache@" in s.get("uses", "") for s in body["steps"]), (
+                f"{name}/{job}"
+            )
 
 
 def test_no_expression_stands_in_a_script() -> None:
@@ -170,12 +217,12 @@ def test_a_proposal_gets_no_secret() -> None:
     assert "token" not in re.sub(r"#.*", "", WORKFLOWS["proposal"].read_text("utf-8"))
 
 
-def test_what_a_proposal_leaves_behind_is_what_the_comment_reads() -> None:
+def test_what_the_comparison_leaves_behind_is_what_the_comment_reads() -> None:
     script = (ROOT / ".ci/comment.py").read_text("utf-8")
     kept = {
         (step["with"]["name"], step["with"]["path"])
         for where, step in steps()
-        if where == "proposal/diff" and "upload" in step.get("uses", "")
+        if where == "comment/compare" and "upload" in step.get("uses", "")
     }
     assert kept == {("diff", "diff.md")}
     assert 'ARTIFACT, FILE = "diff", "diff.md"' in script
@@ -211,7 +258,7 @@ def test_the_languages_to_build_are_those_of_the_handbook() -> None:
 def test_gitlab_runs_what_github_runs() -> None:
     def commands(text: str) -> set[str]:
         names = "check|fmt --check|schema --check|diff|status --due|build --no-pdf"
-        return set(re.findall(rf"bin/handbook ({names})\b", text)) | set(
+        return set(re.findall(rf"bin/handbook (?:--root \S+ )?({names})\b", text)) | set(
             re.findall(r"(make test|\.ci/due\.py)", text)
         )
 

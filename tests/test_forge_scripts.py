@@ -202,7 +202,8 @@ class Host:
         environment = {
             "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}",
             "REPOSITORY": "example/handbook",
-            "RUN": "7",
+            "RUN": "8",
+            "KEPT_BY": "7",
             "COMMIT": SHA,
         }
         return subprocess.run(
@@ -229,7 +230,7 @@ def test_the_proposal_of_the_commit_gets_the_comment(host: Host) -> None:
     [(method, path, sent)] = host.written()
     assert (method, path) == ("POST", f"{BASE}/issues/12/comments")
     assert "**ASTRA**: telephone changed" in sent["body"]
-    assert "https://github.com/example/handbook/actions/runs/7" in sent["body"]
+    assert "https://github.com/example/handbook/actions/runs/8" in sent["body"]
 
 
 def test_a_comment_that_is_there_is_renewed(host: Host) -> None:

@@ -118,6 +118,23 @@ def files(root: Path, commit: str) -> list[Blob]:
     return found
 
 
+def outside(root: Path, base: str, head: str | None) -> list[str]:
+    """Files that differ and are neither data nor texts: the program, its settings, what runs it.
+
+    Without `head`, files as they are now. Paths are those of the repository.
+    """
+    ours = tuple(f"{_within(root)}{name}/" for name in FOLDERS)
+    plain = ("--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "-z")
+    named = [resolve(root, name) for name in (base, head) if name]
+    found = run(root, "diff", *plain, *named, "--").decode("utf-8", "replace")
+    return [path for path in found.split("\0") if path and not path.startswith(ours)]
+
+
+def _within(root: Path) -> str:
+    """The way to a project's folder from that of its repository: empty, or one that ends with a slash."""
+    return run(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip()
+
+
 def _inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
     return parts[:1] in {(f,) for f in FOLDERS} and not {"..", ".", ".git"} & set(parts)

@@ -33,6 +33,7 @@ def diff_command(context: Context, form: str, base: str, head: str | None) -> No
     """
     try:
         before, after = revision.both(context.root, base, head)
+        outside = git.outside(context.root, base, head)
     except git.GitError as error:
         raise click.ClickException(str(error)) from error
     report = render.Report(
@@ -41,5 +42,6 @@ def diff_command(context: Context, form: str, base: str, head: str | None) -> No
         compare(before, after),
         tuple(since.check(Comparison(before, after, context.today))),
         unread(before, after),
+        tuple(outside),
     )
     click.echo(render.FORMATS[form](report).rstrip("\n"))

@@ -35,6 +35,8 @@ class Report:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...] = ()
     unread: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    """Files that differ and are neither data nor texts."""
 
 
 def clean(text: str) -> str:
@@ -65,7 +67,11 @@ def inline(text: str) -> str:
 
 def as_markdown(report: Report) -> str:
     """For a comment on a pull request."""
-    lines = ["## What this changes", "", _summary(report), ""]
+    lines = ["## What this changes", ""]
+    if report.outside:
+        lines += [f"**{_program(report)}**", "", *_items([f"- {code(p)}" for p in report.outside])]
+        lines.append("")
+    lines += [_summary(report), ""]
     told = [
         f"- {code(f'{f.path}:{f.line}')} {f.code} {code(f.message)} {code(f.hint) if f.hint else ''}"
         for f in report.findings
@@ -101,8 +107,21 @@ def _part(title: str, items: list[str]) -> list[str]:
     """A heading and the first items under it; nothing where there are none."""
     if not items:
         return []
+    return [f"### {title}", "", *_items(items), ""]
+
+
+def _items(items: list[str]) -> list[str]:
+    """The first items, and how many more there are."""
     more = [f"- … and {len(items) - MAX_ITEMS} more"] if len(items) > MAX_ITEMS else []
-    return [f"### {title}", "", *(x.rstrip() for x in items[:MAX_ITEMS]), *more, ""]
+    return [*(x.rstrip() for x in items[:MAX_ITEMS]), *more]
+
+
+def _program(report: Report) -> str:
+    count = len(report.outside)
+    return (
+        f"It also changes the program, its settings or what runs it: {count} "
+        f"file{'s' if count != 1 else ''}. Have a developer read {'them' if count != 1 else 'it'} first."
+    )
 
 
 def _bold(text: str) -> str:
@@ -111,7 +130,8 @@ def _bold(text: str) -> str:
 
 def as_text(report: Report) -> str:
     """For a terminal."""
-    lines = [_summary(report)]
+    lines = [_program(report), *(f"  {clean(p)}" for p in report.outside), ""]
+    lines = [*(lines if report.outside else []), _summary(report)]
     if report.findings:
         lines += [
             "",
@@ -140,6 +160,7 @@ def as_json(report: Report) -> str:
         "changes": changes,
         "findings": [asdict(f) for f in report.findings],
         "not_compared": list(report.unread),
+        "outside": list(report.outside),
     }
     return json.dumps(made, ensure_ascii=False, indent=2)
 
