@@ -86,6 +86,9 @@ def test_a_new_confirmation_is_told_with_day_and_way(project: Repository) -> Non
         (("en: Example Hotline", "en: Example Line"), "name"),
         (("roles: [hotline, assistance]", "roles: [hotline, assistance, referral]"), "roles"),
         (("from_abroad: true\n        note", "from_abroad: false\n        note"), "phones"),
+        (("from_abroad: true\n        note", "from_abroad: unknown\n        note"), "phones"),
+        (("from_abroad: true\n", 'from_abroad: true\n        hours: "24/7"\n'), "phones"),
+        (("from_abroad: true\n", "from_abroad: true\n        languages: [el]\n"), "phones"),
     ],
 )
 def test_what_a_caller_relies_on_does_not_change_under_a_confirmation(
@@ -131,6 +134,21 @@ def test_a_new_institution_is_told_with_its_numbers(project: Repository) -> None
     told = text(project)
     assert "  Example Police: new institution\n" in told
     assert 'Example unit: new entry; telephone "+381 60 1234567"' in told
+
+
+def test_what_a_number_says_of_itself_is_told(project: Repository) -> None:
+    project.edit(
+        HOTLINE,
+        ("from_abroad: false", "from_abroad: unknown"),
+        (
+            "from_abroad: true\n",
+            'from_abroad: true\n        hours: "24/7"\n        languages: [el]\n',
+        ),
+    )
+    told = text(project)
+    assert 'telephone "0800 12345" now not known whether it is reachable from abroad' in told
+    assert 'hours of the telephone "+381 10 234567" added: "24/7"' in told
+    assert 'languages of the telephone "+381 10 234567" added: "el"' in told
 
 
 def test_lists_notes_and_sources_are_told_item_by_item(project: Repository) -> None:

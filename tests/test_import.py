@@ -186,6 +186,15 @@ def test_rows_of_one_institution_become_one_file_and_are_unconfirmed(
     assert made.focal_points[1].phones[0].number == "+381 11 785 0001"
 
 
+def test_a_number_of_which_nobody_knows_whether_it_works_from_abroad_is_written_whole(
+    project: Path, tmp_path: Path
+) -> None:
+    row = ROW | {"Telephone 1": "011/785-0000", "Telephone 1 works from abroad": "Unknown"}
+    run(project, excel_file(tmp_path, row), "--write")
+    made = (project / "directory/RS/example-new.yml").read_text("utf-8")
+    assert made == MADE.replace("from_abroad: true", "from_abroad: unknown")
+
+
 def test_what_excel_keeps_as_dates_and_truths_is_understood(project: Path, tmp_path: Path) -> None:
     row = ROW | {
         "Telephone 1 works from abroad": True,
@@ -267,6 +276,7 @@ def test_an_encoding_that_does_not_fit_is_said(project: Path, tmp_path: Path) ->
         ("Telephone 1", "381117850000", 'CFG045 "381117850000" seems to have lost'),
         ("Telephone 1 works from abroad", "perhaps", 'CFG046 "perhaps" is not yes, no or unknown.'),
         ("Telephone 1 works from abroad", None, "CFG046 The cell is empty."),
+        ("Telephone 2 works from abroad", "unknown", "DIR013 The short number 116 000"),
         ("Telephone 2 works from abroad", "yes", "DIR013 The short number 116 000"),
         ("E-mail", "office", 'CFG015 "office" is not a mail address.'),
         ("Hours", "weekdays", 'DIR007 "weekdays" has no time behind "Mo-Fr", which means day and night.'),

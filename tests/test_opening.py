@@ -22,6 +22,8 @@ from real_project import readers
 from generator.checking.check import check
 from generator.commands.build import Order, make_edition
 from generator.domain import hours
+from generator.domain.contacts import Entry, FocalPoint
+from generator.edition import opening
 from generator.edition.readers import ReadersEdition
 from generator.outputs.site.days import SCRIPT, opening_script
 
@@ -170,6 +172,34 @@ def test_a_country_without_a_table_is_never_open_without_reserve(
     expression: str, state: str
 ) -> None:
     assert one(expression, "2027-03-10T11:00", None) == state
+
+
+@pytest.mark.parametrize(
+    ("numbers", "state"),
+    [
+        (["Mo-Fr 08:00-16:00", "Mo-Su 20:00-24:00"], "open"),
+        (["Mo-Su 20:00-24:00", "Sa 08:00-16:00"], "closed"),
+        (["Mo-Fr 08:00-16:00", ""], "open"),
+        (["Mo-Su 20:00-24:00", ""], ""),
+    ],
+)
+def test_an_office_is_open_while_one_of_its_numbers_is(numbers: list[str], state: str) -> None:
+    data = "|".join(hours.read(x).data if x else "" for x in numbers)
+    assert said([(data, NONE, at("2027-03-10T11:00"))]) == [state]
+
+
+def test_hours_of_a_number_stand_in_for_those_of_its_desk() -> None:
+    words, usual = readers("en").book.vocabulary, "Mo-Fr 08:00-16:00"
+    phones = [{"number": "112", "from_abroad": False, "hours": "24/7"}]
+    source = [{"title": "Example list"}]
+    desk = {"id": "desk", "roles": ["assistance"], "hours": usual, "sources": source}
+    for listed, wanted in (
+        ([], [usual]),
+        (phones, ["24/7"]),
+        ([*phones, {"number": "113", "from_abroad": False}], ["24/7", usual]),
+    ):
+        entry = Entry.model_construct(point=FocalPoint.model_validate({**desk, "phones": listed}))
+        assert opening.counted(entry, words) == "|".join(hours.read(x).data for x in wanted)
 
 
 def test_unknown_hours_and_unknown_time_zones_say_nothing() -> None:

@@ -555,8 +555,7 @@ class Paper:
             "here": [self._line(e) for e in [*here, *more][:9]],
             "abroad": [
                 {"country": self.reader.country(c.code), **self._abroad(c)}
-                for c in self.readers.countries
-                if c.code != country.code
+                for c in self.readers.countries  # also its own: many of its numbers end there
             ],
             "period": self.speaker.facts(country)[0],
         }
