@@ -168,8 +168,9 @@ def _row_id(built: Built, page: str, row: Any) -> str:
 
 
 def _rows(built: Built, page: str) -> Counter[str]:
+    """Entries in the lists of a page, those too that are only named there."""
     lists = f"//ul[{has_class('hb-rows')} and not({INSTEAD})]"
-    rows = built.tree(page).xpath(f"{lists}/li[{has_class('hb-row')}]")
+    rows = built.tree(page).xpath(f"{lists}/li[{has_class('hb-row')}]|//p[{has_class('hb-named')}]")
     return Counter(_row_id(built, page, row) for row in rows)
 
 

@@ -102,7 +102,12 @@ def _judged(name: str, value: object, place: Place) -> Iterator[Finding]:
                 f"Write one of: {', '.join(FORGES)}.",
             )
     elif name == "publisher":
-        if not isinstance(value, str) or value.strip() != value or len(value) > MAX_NAME:
+        if (
+            not isinstance(value, str)
+            or value.strip() != value
+            or len(value) > MAX_NAME
+            or {"<", ">"} & set(value)
+        ):
             yield _wrong(
                 place,
                 '"publisher" is not a name.',
