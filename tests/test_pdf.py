@@ -76,13 +76,16 @@ def project(tmp_path: Path) -> Path:
 def test_the_directory_has_every_number_of_the_data_and_no_other(
     papers: Callable[[str], Paper], language: str
 ) -> None:
-    text = text_of(make(papers(language), "directory")).replace("\u00a0", " ")
+    document = make(papers(language), "directory")
+    text = text_of(document).replace("\u00a0", " ")
     wanted = Counter(ph["number"] for p in POINTS.values() for ph in p.phones)
     for number in wanted:
         assert number in text, number
     # What looks like a number with a calling code in the document is one of the data.
     known = {re.sub(r"\D", "", n) for n in wanted} | said_in_the_data()
-    for shown in re.findall(r"\+\d[\d ()/-]{6,}\d", text):
+    as_set = "\n".join(page.get_text() for page in opened(document))
+    assert not re.findall(r"\+\d{1,3} \d", as_set), "a number's groups stay together"
+    for shown in re.findall(r"\+\d[\d\u00a0()/-]{6,}\d", as_set):
         assert re.sub(r"\D", "", shown) in known, shown
 
 
@@ -114,7 +117,7 @@ def test_nothing_is_shown_as_confirmed_that_is_not(papers: Callable[[str], Paper
     )
     text = text_of(make(papers("en"), "directory"))
     assert "Confirmed on" not in text
-    assert "Nothing in this directory has been confirmed" in text
+    assert papers("en").t("paper.none_confirmed") in text
 
 
 @pytest.mark.parametrize(
@@ -652,6 +655,7 @@ def test_links_say_where_they_lead_in_the_documents_own_words(
     assert len(found) > 500
     for target, says in found:
         assert says.strip()
+        assert target.isascii(), target
         assert says not in target, "an address alone"
         if target.startswith("tel:"):
             assert says.startswith(f"{t('contact.call')} "), says

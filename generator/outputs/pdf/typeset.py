@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import font_roboto
 import pikepdf
@@ -111,6 +112,9 @@ def _name_scripts(pdf: pikepdf.Pdf, base: str, tag: str) -> None:
 def _describe(link: Any, describe: Describe) -> None:
     if "/Contents" not in link:
         return
-    target = link.get("/A", {}).get("/URI", link.get("/Dest", ""))
-    place = "" if isinstance(target, pikepdf.Array) else str(target)
+    action = link.get("/A", {})
+    target = action.get("/URI", link.get("/Dest", ""))
+    place = bytes(target).decode() if isinstance(target, pikepdf.String) else ""
+    if "/URI" in action and not place.isascii():  # ISO 32000-1, 12.6.4.7: an address is ASCII
+        action.URI = pikepdf.String(quote(place, safe="!#$%&'()*+,/:;=?@[]~"))
     link.Contents = pikepdf.String(describe(place, str(link.Contents)))
