@@ -6,6 +6,7 @@ import random
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -220,6 +221,156 @@ def test_practitioners_queries_find_what_answers_them(language: str) -> None:
         assert sum(recall) / len(recall) >= least, missed
 
 
+# --- where the reader is ---
+
+HOME = {
+    "sq": "AL",
+    "bs": "BA",
+    "bg": "BG",
+    "hr": "HR",
+    "cnr": "ME",
+    "el": "GR",
+    "hu": "HU",
+    "mk": "MK",
+    "ro": "RO",
+    "sr": "RS",
+    "sr-Latn": "RS",
+    "sl": "SI",
+    "tr": "TR",
+}
+POLICE = {
+    "sq": "policia",
+    "bg": "полиция",
+    "el": "αστυνομία",
+    "hu": "rendőrség",
+    "tr": "polis",
+    "mk": "полиција",
+    "ro": "poliția",
+    "sr": "полиција",
+}
+
+
+@pytest.mark.parametrize("language", sorted(HOME))
+def test_who_names_no_country_finds_the_one_of_their_language_first(language: str) -> None:
+    made = readers(language)
+    assert lexicon(made).near[0] == (HOME[language],)
+    held, built = real(language)
+    role = made.reader.t("role.emergency")
+    for query in (POLICE.get(language, "policija"), "112", role):
+        first = held[find(built, [query])[0].hits[0]]
+        assert (first.country, first.kind) == (HOME[language], "contact"), query
+        assert first.numbers, query
+
+
+def test_no_country_is_that_of_english_readers() -> None:
+    assert lexicon(readers("en")).near[0] == ()
+
+
+def test_a_country_that_is_named_or_chosen_stands_before_the_readers_own() -> None:
+    held, built = real("sr")
+    assert held[find(built, ["полиција Хрватска"])[0].hits[0]].country == "HR"
+    chosen = engine().evaluate(
+        """(index) => new Searcher(index).search("полиција", undefined, 1, "BG").hits[0]""", built
+    )
+    assert held[chosen].country == "BG"
+
+
+# --- words of the trade ---
+
+
+def small(texts: list[str], **known: Any) -> tuple[list[Record], dict[str, Any]]:
+    held = [replace(text_record(t, "en"), kind="guide", url=f"{n}/") for n, t in enumerate(texts)]
+    return held, index.build(held, "en", Lexicon(**known))
+
+
+def test_a_word_finds_texts_that_have_another_for_the_same() -> None:
+    _, built = small(["unpaid wages", "a lawyer"], same=(("wage", "salary"),))
+    salary, wages = find(built, ["salary", "wages"])
+    assert salary.hits == wages.hits == [0]
+
+
+def test_a_search_with_all_words_of_a_wording_finds_its_page_first() -> None:
+    texts = ["consent form of the ministry", "Agreeing", "a form"]
+    _, built = small(texts, pages={"1/": ("consent form",)})
+    whole, more, part = find(built, ["consent forms", "consent form serbia", "form"])
+    assert whole.hits[0] == more.hits[0] == 1
+    assert 1 not in part.hits
+
+
+def test_words_that_do_not_count_count_where_there_is_nothing_else() -> None:
+    texts = ["What to do", "A shelter", "What is a shelter"]
+    _, built = small(texts, aside=frozenset(("what", "to", "do", "is", "a")))
+    question, thing, like_it = find(built, ["what is a shelter", "what", "whatsapp"])
+    assert question.full == 2  # the two with a shelter
+    assert set(thing.hits) == {0, 2}
+    assert like_it.hits == []
+
+
+def test_a_name_in_capitals_is_taken_as_it_stands() -> None:
+    _, built = small(["Action against trafficking", "ASTRA"])
+    acronym, word, other, all_of_it = find(built, ["ACTA", "acta", "ASTRB", "ACTOIN TRAFICKING"])
+    assert acronym.hits == other.hits == []
+    assert word.hits == [0]
+    assert all_of_it.full == 1  # everything in capitals: the reader's key is locked
+
+
+def test_what_nobody_can_see_is_in_no_words_way() -> None:
+    _, built = small(["traf\u00adficking of wo\u200bmen"])
+    answers = find(built, ["trafficking women", "traffick\u00ading", "wom\u2060en\ufeff"])
+    assert [a.hits for a in answers] == [[0]] * 3
+    marked = engine().evaluate(
+        "(index) => new Searcher(index).marked('wo\u00admen here', 'women')", built
+    )
+    assert ["women", True] in marked
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "+381 (0)11 785 0000",
+        "+381\u201111\u2011785\u20110000",
+        "+381 11‐785–0000",
+        "+381\u00a011\u00a0785\u00a00000",
+        "011\u00ad785 0000",
+        "３８１ 11 785 0000",
+    ],
+)
+def test_a_number_is_found_as_others_print_it(query: str) -> None:
+    held, built = real("en")
+    found = find(built, [query])[0]
+    assert held[found.hits[0]].url == "directory/rs/#rs-astra/hotline"
+    assert found.full
+
+
+def test_of_a_long_query_the_beginning_is_read() -> None:
+    _, built = small(["one", "two"])
+    parts = engine().evaluate(
+        "([index, query]) => new Searcher(index).wordParts(query)",
+        [built, " ".join(f"word{chr(97 + n % 26)}{n}" for n in range(8000))],
+    )
+    assert len(parts) <= 20
+    assert sum(len(p) + 1 for p in parts) <= 201
+
+
+def test_a_section_is_called_by_its_guide_and_a_desk_without_number_has_its_mailbox() -> None:
+    held, _ = real("en")
+    section = next(r for r in held if r.url == "guides/start/first-hour/#how")
+    assert (section.title, section.context) == (
+        "The first hour with a presumed victim",
+        "How, step by step",
+    )
+    desk = next(r for r in held if r.kind == "contact" and r.email and not r.numbers)
+    assert index.shown(desk)["n"] == [[desk.email, f"mailto:{desk.email}", True, ""]]
+    both = next(r for r in held if r.kind == "contact" and r.email and r.numbers)
+    assert [n[0] for n in index.shown(both)["n"]] == [n[0] for n in both.numbers]
+
+
+def test_a_language_in_another_script_has_the_words_of_the_one_it_is_made_of() -> None:
+    own, latin = lexicon(readers("sr")), lexicon(readers("sr-Latn"))
+    assert own.pages == latin.pages
+    assert own.aside == latin.aside
+
+
 # --- the fold ---
 
 
@@ -368,12 +519,15 @@ def test_no_query_leaves_the_page() -> None:
         "XMLHttpRequest",
         "sendBeacon",
         "WebSocket",
-        "localStorage",
-        "sessionStorage",
         "indexedDB",
         "document.cookie",
     ):
         assert means not in script()
+    # The reader's country, if they ask; a query, until the page of results has read it.
+    assert set(re.findall(r"(\w+Storage)\.setItem\((\w+)", script())) == {
+        ("localStorage", "KEPT"),
+        ("sessionStorage", "HANDED"),
+    }
     assert (
         Path(ROOT / "generator/outputs/site/theme/main.html").read_text("utf-8").count('name="q"')
         == 0

@@ -22,7 +22,7 @@ SHARD_FROM = 500
 SHARD_SIZE = 12
 """Records of a shard: small, since five finds lie in up to five of them, and all have to come
 over a bad line before the first answer shows."""
-SHARDS = 100
+SHARDS = 250
 """How many shards there are at most; in a large handbook they grow instead."""
 
 # How a term stands in a record: one bit in the file.

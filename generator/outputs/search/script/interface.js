@@ -1,5 +1,6 @@
-/* The search field of every page and the page of all results. Nothing is sent anywhere and
-   nothing is stored: the index is a file of this site, the query stays in the page. */
+/* The search field of every page and the page of all results. Nothing is sent anywhere, and
+   nothing stays on the device unless the reader asks: the index is a file of this site, the
+   query is the tab's. */
 import { Searcher } from "./engine.js";
 
 /**
@@ -36,6 +37,12 @@ import { Searcher } from "./engine.js";
  * @property {Record<string, import("../../site/script/opening.js").Holidays>} holidays
  * @property {Record<string, string>} words
  */
+
+const PAUSE = 500; // milliseconds of rest before anything is said: nobody listens to each letter
+const SHORTEST = 2; // letters of a query
+
+// What one page's field hands to the page of results, gone once it is read; the reader's country, kept if they ask.
+const HANDED = "hb-search", KEPT = "hb-country";
 
 // The number of a kind of record that is a contact; see KINDS in records.py.
 const A_CONTACT = "0";
@@ -100,6 +107,50 @@ function listed(parts) {
 function refill(holder, ...children) {
   holder.textContent = "";
   holder.append(...children);
+}
+
+/** The reader's country, if they asked to keep it. */
+function keptCountry() {
+  try {
+    return localStorage.getItem(KEPT) || "";
+  } catch {
+    return ""; // storage is blocked
+  }
+}
+
+/** @param {string} country empty to forget it */
+function keepCountry(country) {
+  try {
+    if (country) localStorage.setItem(KEPT, country);
+    else localStorage.removeItem(KEPT);
+  } catch { /* storage is blocked */ }
+}
+
+/** What another page of this tab handed over, once. */
+function handed() {
+  try {
+    const wanted = sessionStorage.getItem(HANDED) || "";
+    sessionStorage.removeItem(HANDED);
+    return wanted;
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Hands query and filters to the next page of this tab, so that no address, and so no history,
+ * has them. What the address must have after its # where that cannot be: pages on a disk share
+ * nothing, and storage may be blocked.
+ * @param {string} wanted
+ */
+function handOver(wanted) {
+  if (location.protocol === "file:") return wanted;
+  try {
+    sessionStorage.setItem(HANDED, wanted);
+    return "";
+  } catch {
+    return wanted;
+  }
 }
 
 /**
@@ -327,6 +378,27 @@ function start(form) {
     return found.full && i === found.full ? element("span", "hb-hit__divider", text.some) : null;
   }
 
+  let pause = 0;
+
+  /**
+   * One message once the reader rests, and not again what was said.
+   * @param {string} message
+   * @param {boolean} seen
+   */
+  function say(message, seen) {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      if (status.textContent !== message) status.textContent = message;
+      status.classList.toggle("hb-sr", !seen);
+    }, PAUSE);
+  }
+
+  /** Takes back what was said or was about to be. */
+  function hush() {
+    clearTimeout(pause);
+    status.textContent = "";
+  }
+
   // --- suggestions below the field (WAI-ARIA combobox with a listbox) ---
 
   function close() {
@@ -364,26 +436,25 @@ function start(form) {
   async function suggest() {
     const query = input.value.trim();
     const mine = ++run;
-    if (!query) {
-      status.textContent = "";
+    if (query.length < SHORTEST) {
+      hush();
       close();
       return;
     }
     try {
-      if (!loaded) status.textContent = text.loading;
+      if (!loaded) say(text.loading, false);
       const held = await load();
       if (mine !== run) return;
-      const found = held.searcher.search(query, undefined, SHOWN);
+      const found = held.searcher.search(query, undefined, SHOWN, keptCountry());
       const shown = await details(held.index, found.hits);
       if (mine !== run) return;
       const answer = new Answer(held, query, false);
       refill(list, ...found.hits.map((n, i) =>
         option(i, address(shown[i].u), [divider(found, i), ...answer.hit(n, shown[i])])));
       if (found.total > SHOWN) {
-        list.append(option("all", resultsAddress(query), [element("strong", "", `${text.all} (${counted(found.total)})`)]));
+        list.append(option("all", "", [element("strong", "", `${text.all} (${counted(found.total)})`)]));
       }
-      status.textContent = summary(found);
-      status.classList.toggle("hb-sr", found.full > 0);
+      say(summary(found), !found.full);
       active = -1;
       list.hidden = !found.total;
       input.setAttribute("aria-expanded", String(found.total > 0));
@@ -391,31 +462,28 @@ function start(form) {
     } catch {
       if (mine !== run) return;
       close();
-      status.textContent = text.failed;
-      status.classList.remove("hb-sr");
+      say(text.failed, true);
     }
-  }
-
-  /**
-   * The query stands behind the #, which a browser does not send to the server.
-   * @param {string} query
-   */
-  function resultsAddress(query) {
-    return `${address("search/")}#${new URLSearchParams({ q: query })}`;
   }
 
   /** Closes, and lets nothing that is still loading open the list again. */
   function leave() {
     if (page) return;
     run++;
+    clearTimeout(pause);
     if (status.textContent === text.loading) status.textContent = "";
     close();
   }
 
-  /** @param {string | undefined} href */
-  function go(href) {
+  /**
+   * Opens what was chosen; all results if nothing was.
+   * @param {Element | undefined | null} chosen
+   */
+  function go(chosen) {
+    const href = chosen instanceof HTMLElement ? chosen.dataset.href : "";
+    const rest = href ? "" : handOver(new URLSearchParams({ q: input.value.trim() }).toString());
     close();
-    if (href) location.href = href;
+    location.href = href || address("search/") + (rest && `#${rest}`);
   }
 
   list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -424,7 +492,7 @@ function start(form) {
     const way = event.target.closest(".hb-tel, .hb-mail");
     const chosen = event.target.closest("[role=option]");
     if (way instanceof HTMLElement) location.href = way.dataset.href || "";
-    else if (chosen instanceof HTMLElement) go(chosen.dataset.href);
+    else if (chosen) go(chosen);
   });
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
   input.addEventListener("blur", () => setTimeout(() => {
@@ -440,7 +508,7 @@ function start(form) {
       event.preventDefault(); // Chromium would empty the field at once
       if (list.hidden) {
         input.value = "";
-        status.textContent = "";
+        hush();
       }
       leave();
     } else if (event.key === "Tab") {
@@ -451,8 +519,7 @@ function start(form) {
     event.preventDefault();
     const query = input.value.trim();
     if (page || !query) return;
-    const chosen = list.children[active];
-    go(chosen instanceof HTMLElement ? chosen.dataset.href : resultsAddress(query));
+    go(list.children[active]);
   });
 
   // --- the page of all results ---
@@ -464,6 +531,23 @@ function start(form) {
   function startPage(page, filter) {
     const MORE = 30;
     let limit = MORE;
+    const link = document.getElementById("hb-results-link");
+    const country = filter.elements.namedItem("mine");
+    const keep = filter.elements.namedItem("keep");
+
+    /** The reader's country: chosen here, or kept. */
+    const home = () => (country instanceof HTMLSelectElement ? country.value : "");
+
+    /**
+     * What is on the page, for the tab alone: Back brings it, no address and no history has it
+     * but that of a link that somebody made.
+     * @param {string} wanted
+     */
+    function remember(wanted) {
+      const hash = location.hash.slice(1);
+      const stays = !hash.includes("=") || new URLSearchParams(hash).toString() === wanted;
+      history.replaceState({ limit, wanted }, "", stays ? location.href : location.pathname + location.search);
+    }
 
     /** @type {HTMLElement | null} */
     const unsure = filter.querySelector("[data-label]");
@@ -487,21 +571,26 @@ function start(form) {
       /** @type {Record<string, string>} */
       const want = {};
       new FormData(filter).forEach((value, name) => {
-        if (value) want[name] = String(value);
+        if (value && name !== "mine" && name !== "keep") want[name] = String(value);
       });
       const query = input.value.trim();
       const mine = ++run;
-      const state = new URLSearchParams(query ? { q: query, ...want } : want);
+      const wanted = new URLSearchParams(query ? { q: query, ...want } : want).toString();
       try {
-        history.replaceState({ limit }, "", `#${state}`);
-      } catch { /* Safari allows a hundred in half a minute: the address lags behind */ }
-      if (!query) {
+        remember(wanted);
+      } catch { /* Safari allows a hundred in half a minute: what the tab remembers lags behind */ }
+      input.defaultValue = query; // WebKit sets the field back to it when the page is come back to
+      if (link) {
+        link.hidden = query.length < SHORTEST;
+        if (link.firstElementChild) link.firstElementChild.setAttribute("href", `#${wanted}`);
+      }
+      if (query.length < SHORTEST) {
         refill(page);
-        status.textContent = "";
+        hush();
         return;
       }
       try {
-        if (!loaded) status.textContent = text.loading;
+        if (!loaded) say(text.loading, true);
         const held = await load();
         if (mine !== run) return;
         const { index, searcher } = held;
@@ -519,7 +608,7 @@ function start(form) {
           const { total } = want.open ? searcher.search(query, (n) => chosen(n) && isUnsure(n), 1) : { total: 0 };
           unsure.lastChild.textContent = (unsure.dataset.label || "").replace("%{count}", String(total));
         }
-        const found = searcher.search(query, allowed, limit);
+        const found = searcher.search(query, allowed, limit, home());
         const shown = await details(index, found.hits);
         if (mine !== run) return;
         const answer = new Answer(held, query, true);
@@ -530,11 +619,10 @@ function start(form) {
         };
         refill(page, ...found.hits.map((n, i) => element("li", "hb-hit", divider(found, i), ...answer.hit(n, shown[i]), reserve(n))));
         if (found.total > found.hits.length) page.append(element("li", "", more(found)));
-        status.textContent = summary(found);
+        say(summary(found), true);
       } catch {
-        if (mine === run) status.textContent = text.failed;
+        if (mine === run) say(text.failed, true);
       }
-      status.classList.remove("hb-sr");
     }
 
     /**
@@ -557,19 +645,36 @@ function start(form) {
     }
 
     const restore = () => {
-      const state = new URLSearchParams(location.hash.slice(1));
+      const { wanted: remembered, limit: shown } = history.state || {};
+      const brought = remembered === undefined ? handed() : "";
+      const wanted = remembered === undefined ? brought || location.hash.slice(1) : remembered;
       // "#title" is a place on the page: "skip to content" leads there.
-      if (!location.hash || location.hash.includes("=")) {
+      if (!wanted || wanted.includes("=")) {
+        const state = new URLSearchParams(wanted);
         input.value = state.get("q") || "";
         for (const field of filter.elements) {
-          const value = state.get(field.getAttribute("name") || "") || "";
+          const name = field.getAttribute("name") || "";
+          if (name === "mine" || name === "keep") continue;
+          const value = state.get(name) || "";
           if (field instanceof HTMLInputElement) field.checked = value === "1";
           else if (field instanceof HTMLSelectElement) field.value = [...field.options].some((x) => x.value === value) ? value : "";
         }
-        limit = (history.state && history.state.limit) || MORE;
+        limit = shown || MORE;
       }
       results();
+      // Who came by Enter is on another page now: here the message will be, and the next stop is the first result.
+      status.tabIndex = -1;
+      if (brought) setTimeout(() => status.focus()); // the form is still hidden
     };
+    if (country instanceof HTMLSelectElement && keep instanceof HTMLInputElement) {
+      country.value = keptCountry();
+      keep.checked = Boolean(country.value);
+      for (const field of [country, keep]) field.addEventListener("change", () => keepCountry(keep.checked ? country.value : ""));
+    }
+    document.addEventListener("click", (event) => {
+      const other = event.target instanceof Element && event.target.closest(".hb-lang a");
+      if (other instanceof HTMLAnchorElement) other.hash = handOver((history.state || {}).wanted || "");
+    });
     form.classList.add("hb-search--page");
     // A plain field here: the results are in the page, not in a list below the field.
     for (const name of ["role", "aria-autocomplete", "aria-expanded", "aria-controls"]) input.removeAttribute(name);
@@ -585,7 +690,7 @@ function start(form) {
       limit = MORE;
       results();
     });
-    if (input.value && !location.hash) results(); // typed before this script had loaded
+    if (input.value && !location.hash && !history.state) results(); // typed before this script had loaded
     else restore();
   }
 
