@@ -196,8 +196,21 @@ def confidences(texts: list[str], language: str) -> list[float]:
 def test_every_longer_text_is_in_its_language(language: str) -> None:
     texts = long(language)
     assert len(texts) > 300
-    found = confidences([text for _, text in texts], language)
-    assert [text for text, sure in zip(texts, found, strict=True) if sure < SURE] == []
+    assert unsure(unsure([text for _, text in texts], language), language, NAMES) == []
+
+
+# Words with a capital within a sentence: names of places tell nothing of its language.
+NAMES = r"(?<=[\w,(] )[^\W\d_]\w+"
+
+
+def unsure(texts: list[str], language: str, names: str = "") -> list[str]:
+    """Texts that may be in another language."""
+
+    def plain(text: str) -> str:
+        return re.sub(names, lambda m: " " if m[0][0].isupper() else m[0], text) if names else text
+
+    found = confidences([plain(text) for text in texts], language)
+    return [text for text, sure in zip(texts, found, strict=True) if sure < SURE]
 
 
 @pytest.mark.parametrize(
