@@ -301,7 +301,7 @@ def test_a_desk_for_children_alone_stands_in_only_for_roles_that_are_for_them(
 def test_a_role_without_a_number_says_country_by_country_whom_to_ask(project: Path) -> None:
     made = page(project, "directory/role/assistance/")
     assert made.index("{#rs}") < made.index("{#elsewhere}") < made.index('id="bg"')
-    assert "Example Aid &amp; Advice</a>: No number or mailbox is known yet." in made
+    assert "Example Aid &amp; Advice</a></span>: No number or mailbox is known yet." in made
     kosovo = made.partition('id="xk"')[2]
     assert "Ask the national coordinator of your own country." in kosovo
     change(project, HOTLINE, "    email: sos@example.org\n", "")
