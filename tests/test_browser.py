@@ -445,7 +445,7 @@ def test_every_language_of_the_open_menu_can_be_reached(visit: Visit, width: int
 # --- a confirmation runs out ---
 
 _UNCONFIRMED = re.compile(
-    rf'(<article [^>]*id="{ASTRA}">.*?)<p class="hb-state hb-state--unconfirmed"><span>[^<]*</span></p>',
+    rf'(<article [^>]*id="{ASTRA}">.*?)<p class="hb-state hb-state--unconfirmed"><span><a [^>]*>[^<]*</a></span></p>',
     re.S,
 )
 
