@@ -169,7 +169,7 @@ def test_every_page_says_its_edition_its_number_and_its_address(
     document = opened(make(papers("en"), "country/RS"))
     for number, page in enumerate(document, 1):
         text = " ".join(page.get_text().split())
-        assert f"Edition of {TODAY:%-d %B %Y}" in text
+        assert f"Edition of {real_project.TODAY:%-d %B %Y}" in text
         assert f"Page {number} of {len(document)}" in text
         assert "handbook.example/en/directory/rs/" in text
         assert "English" in text
