@@ -78,6 +78,7 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
             get_args(Arrangement.model_fields["kind"].annotation),
             "'country.between_kind.' ~",
         ),
+        ("unconfirmed.{}", ["try", "next", "check", "tell"], "'unconfirmed.' ~"),
         ("theme.{}", ["dark", "light"], 'f"theme.{name}"'),
         ("search.{}", search.split(), 'f"search.{name}"'),
         ("search.{}", KINDS, 'f"search.{kind}"'),
