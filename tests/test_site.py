@@ -35,7 +35,6 @@ from expected import (
     strings,
     translations,
     written_in,
-    yaml_of,
 )
 from lxml import etree, html
 
@@ -806,7 +805,7 @@ def _names_and_sources(language: str) -> set[str]:
             for item in data:
                 yield from sources(item)
 
-    pairs = yaml_of("directory/pairs.yml")
+    pairs = read_yaml(ROOT / "directory/pairs.yml")
     files: list[Any] = [*EVERY_COUNTRY.values(), *(p.data for p in POINTS.values()), pairs]
     files += [front_matter(ROOT / f"content/en/{name}.md") for name in TEXTS]
     for source in (s for data in files for s in sources(data)):
@@ -884,6 +883,10 @@ _LATIN_NAMES = (
     "Atom",  # the format of the feed of changes
     "chat",  # in brackets after the Greek word
     "tribunal",  # a Romanian court's own word, in brackets
+    "gyámhivatal",  # a Hungarian office's own word, likewise
+    "conclusive grounds",  # a term of British practice, likewise
+    "iNews",  # a news site
+    "trafficking",  # a newspaper's headline in Greek
 )
 # Acronyms, numbers of laws and of months in them, letters such as that of A21.
 _ACRONYM = re.compile(r"\b[A-ZÇĞİÖŞÜ]+\d*\b")
