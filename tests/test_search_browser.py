@@ -710,7 +710,7 @@ def test_a_result_in_another_language_says_which(visit: Visit, site: Path) -> No
         ("sr", "zaštita", "CYRILLIC"),
         ("sr-Latn", "жртва", "LATIN"),
         ("mk", "zrtvi", "CYRILLIC"),
-        ("bg", "zhertva", "CYRILLIC"),
+        ("bg", "zashtita", "CYRILLIC"),
         ("el", "thymata", "GREEK"),
         ("el", "ΘΥΜΑΤΑ", "GREEK"),
         ("tr", "MAGDUR", "LATIN"),
