@@ -93,7 +93,9 @@ def test_a_longer_term_is_not_also_read_as_a_shorter_one() -> None:
         "national-referral-mechanism",
     ]
     assert ids("Victims refer themselves.") == ["victim"]
-    assert ids("a national, referral mechanism") == ["referral"]  # a term does not go on after a comma
+    assert ids("a national, referral mechanism") == [
+        "referral"
+    ]  # a term does not go on after a comma
     assert ids("nothing of it") == []
 
 

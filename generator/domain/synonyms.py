@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
@@ -24,6 +25,14 @@ def _several(group: tuple[str, ...]) -> tuple[str, ...]:
     return group
 
 
+def _by_target(value: object) -> object:
+    if not isinstance(value, dict):
+        raise ValueError(  # noqa: TRY004 -- pydantic tells the reader of a ValueError
+            "it is not said where the words lead; write that in front of them, as in hotline: [helpline]"
+        )
+    return value
+
+
 # They are matched, never shown: types of their own, so that the walk does not take them for texts.
 Wording = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"[^\W_]")]
 PageWording = Annotated[
@@ -37,6 +46,10 @@ PageAddress = Annotated[
     str, StringConstraints(max_length=200, pattern=r"^[a-z0-9/_-]+/(#[\w-]+)?$")
 ]
 SameWords = Annotated[Items[SingleWord], AfterValidator(_several)]
+LeadTo = BeforeValidator(_by_target)
+
+LEADING = ("roles", "countries", "pages")
+"""Fields whose words lead somewhere."""
 
 
 class Synonyms(Located):
@@ -46,13 +59,15 @@ class Synonyms(Located):
     """Words that say nothing of what is searched: question words, pronouns, prepositions. They count only where nothing else was typed."""
     same: Items[SameWords] = Field((), examples=[["wage", "salary", "pay"]])
     """Words that mean the same in the handbook's texts, two or more together: whoever types one finds the texts that have another."""
-    roles: dict[RoleWord, Items[Wording]] = Field({}, examples=[{"consular": ["embassy"]}])
+    roles: Annotated[dict[RoleWord, Items[Wording]], LeadTo] = Field(
+        {}, examples=[{"consular": ["embassy"]}]
+    )
     """By role: what else its desks are called, and what people call them about."""
-    countries: dict[CountryCode, Items[Wording]] = Field(
+    countries: Annotated[dict[CountryCode, Items[Wording]], LeadTo] = Field(
         {}, examples=[{"RS": ["Serbian", "Belgrade"]}]
     )
     """By country code: its adjective, and towns that stand for the country."""
-    pages: dict[PageAddress, Items[PageWording]] = Field(
+    pages: Annotated[dict[PageAddress, Items[PageWording]], LeadTo] = Field(
         {}, examples=[{"forms/consent/": ["consent form"]}]
     )
     """By page, or place on a page: what people call what stands there. The address is what follows the language's code: `guides/start/first-hour/#refusal`. A search that has all words of one of these finds the page first."""

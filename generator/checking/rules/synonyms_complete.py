@@ -10,14 +10,11 @@ from collections.abc import Iterator
 from generator.checking.project import Project
 from generator.domain.findings import Finding, Severity
 from generator.domain.place import Place
-from generator.domain.synonyms import Synonyms
+from generator.domain.synonyms import LEADING, Synonyms
 from generator.text.fold import fold, skeletons
 
 CODE = "TRN041"
 SEVERITY = Severity.WARNING
-
-LEADING = ("roles", "countries", "pages")
-"""Lists that lead somewhere: all languages have words for the same."""
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -42,14 +39,17 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _missing(english: Synonyms, own: Synonyms) -> Iterator[tuple[str, str]]:
-    """Field, and what is not there. Which words are put aside or mean the same is each language's own."""
+    """Field, and what is not there.
+
+    All languages have words that lead to the same; which are put aside or mean the same is each one's own.
+    """
     for name in ("aside", "same"):
         if getattr(english, name) and not getattr(own, name):
             yield name, f'no list "{name}"'
     for name in LEADING:
         there = getattr(own, name)
         for target in getattr(english, name):
-            if target not in there:
+            if not there.get(target):
                 yield name, f'no words for "{target}" under {name}'
 
 

@@ -156,6 +156,7 @@ def new_language(context: Context, code: str, name: str | None, locale: str | No
         f"content/{code}/strings.yml": strings,
         f"content/{code}/texts.yml": translations.texts(texts, code),
         f"content/{code}/safety.yml": translations.safety_words(code, book.safety.get("en")),
+        f"content/{code}/synonyms.yml": translations.synonyms(code, book.synonyms.get("en")),
     }
     made = {**begun, "content/languages.yml": translations.with_language(listed, line)}
     _refuse(*files.write_all(context.root, made, new=tuple(begun)))

@@ -8,6 +8,7 @@ from typing import Any
 from generator.domain.guides import Guide, GuideHead
 from generator.domain.place import Mapping
 from generator.domain.safety import SafetyWords
+from generator.domain.synonyms import LEADING, Synonyms
 from generator.domain.walk import Shown
 from generator.editing.fmt import order_fields
 from generator.editing.fmt.emit import emit
@@ -101,6 +102,28 @@ def safety_words(code: str, english: SafetyWords | None) -> str:
         remark = f"# {field.description} {'In English' if known else 'Such as'}: {shown}"
         lines.append(Entry(name, Group([], is_list=True, brackets=True), [remark]))
     path = f"content/{code}/safety.yml"
+    kind = kind_of(path)
+    head = f"{modeline(path, kind)}\n" if kind else ""
+    return head + emit(Group(lines, is_list=False))
+
+
+def synonyms(code: str, english: Synonyms | None) -> str:
+    """The lists of what readers type, still empty; above each what readers of English do."""
+    lines: list[Entry] = []
+    for name, field in Synonyms.model_fields.items():
+        below = Group([], is_list=True, brackets=True)
+        if name in LEADING:
+            known: dict[str, tuple[str, ...]] = getattr(english, name, {})
+            below = Group(
+                [
+                    Entry(target, below, [f"# {', '.join(words)}"])
+                    for target, words in known.items()
+                ],
+                is_list=False,
+            )
+        if name not in LEADING or below.entries:
+            lines.append(Entry(name, below, [f"# {field.description}"]))
+    path = f"content/{code}/synonyms.yml"
     kind = kind_of(path)
     head = f"{modeline(path, kind)}\n" if kind else ""
     return head + emit(Group(lines, is_list=False))
