@@ -110,6 +110,38 @@ def test_history_ends_a_year_before_its_newest_commit(project: Repository) -> No
     assert [e.when.isoformat()[:10] for e in events] == ["2027-11-22", "2026-11-22"]
 
 
+@pytest.mark.parametrize("day", ["2099-01-01", "1971-01-01"])
+def test_a_day_that_somebody_made_up_neither_hides_others_nor_puts_itself_first(
+    project: Repository, day: str
+) -> None:
+    project.edit(POLICE, ("Example unit", "Example desk"))
+    odd = project.commit("odd", at=f"{day}T12:00:00+00:00")
+    project.edit(POLICE, ("Example desk", "Example office"))
+    newest = project.commit("newest", at="2026-11-23T12:00:00+00:00")
+    events = history.read(project.root, TODAY)
+    assert events is not None
+    assert [e.commit for e in events[:2]] == [newest, odd]
+    assert [e.when.day for e in events] == [23, 23, 22, 21, 20]
+    project.edit(POLICE, ("Example office", "Example unit"))
+    project.commit("odd again", at=f"{day}T12:00:00+00:00")
+    events = history.read(project.root, TODAY)
+    assert events is not None
+    assert [e.when.day for e in events] == [TODAY.day, 23, 23, 22, 21, 20]
+
+
+def test_what_only_changes_how_files_are_written_takes_no_room(
+    project: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MAX_EVENTS", 2)
+    for number in range(5):
+        path = project.root / POLICE
+        path.write_text(f"# remark {number}\n{path.read_text('utf-8')}", "utf-8")
+        project.commit(f"remark {number}", at=f"2026-11-23T12:0{number}:00+00:00")
+    events = history.read(project.root)
+    assert events is not None
+    assert [e.when.day for e in events] == [22, 21]
+
+
 def test_a_change_of_very_many_files_ends_the_history_instead_of_slowing_a_build(
     project: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

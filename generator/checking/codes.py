@@ -26,6 +26,11 @@ class Code:
     """Whether it may be waived although it is an error."""
 
     @property
+    def can_be_waived(self) -> bool:
+        """Whether a waiver may hide it."""
+        return self.severity is not Severity.ERROR or self.waivable
+
+    @property
     def title(self) -> str:
         """The first sentence."""
         return self.about.partition("\n\n")[0].replace("\n", " ")

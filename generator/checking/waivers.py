@@ -52,7 +52,8 @@ def apply(
     unread = any(f.code.startswith("CFG") and f.severity is Severity.ERROR for f in findings)
     for waiver in loaded.waivers:
         if waiver.code not in known:
-            said.append(_unknown(waiver, "code", "a code of a rule", known))
+            waivable = [c.code for c in every_code() if c.can_be_waived]
+            said.append(_unknown(waiver, "code", "a code of a rule", waivable))
             continue
         spans = list(_spans(waiver, loaded, loaded.handbook, root))
         if not spans:
@@ -65,7 +66,7 @@ def apply(
             for f in hits
             if f.severity is Severity.ERROR and not (code.waivable and not f.code.startswith("SEC"))
         ]
-        if refused or (code.severity is Severity.ERROR and not code.waivable):
+        if refused or not code.can_be_waived:
             said.append(_refused(waiver))
         elif waiver.until < today:
             said.append(_ended(waiver))

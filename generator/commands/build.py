@@ -84,7 +84,7 @@ def build(checked: Checked, order: Order, done: Callable[[str], None] = lambda _
 
     `done` is told each language that is finished.
     """
-    edition = replace(make_edition(checked, order), history=history.read(order.root))
+    edition = replace(make_edition(checked, order), history=history.read(order.root, order.today))
     codes = [x.code for x in edition.languages]
     if order.part and order.languages:
         codes = [x for x in codes if x in order.languages]

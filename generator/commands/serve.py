@@ -53,7 +53,10 @@ class Preview:
             click.echo(as_text(errors, self.order.root), err=True)
             click.echo("The pages shown are the last good ones.", err=True)
             return
-        edition = replace(make_edition(checked, self.order), history=history.read(self.order.root))
+        edition = replace(
+            make_edition(checked, self.order),
+            history=history.read(self.order.root, self.order.today),
+        )
         readers = ReadersEdition(edition, edition.handbook.language(self.language))
         site = f"preview/{self.language}"
         staged, pages = stage_whole(readers, self.order, self.work, site=site)

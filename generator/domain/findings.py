@@ -63,3 +63,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near:
         return f'Did you mean "{folded[near[0]]}"?'
     return "Choose one of: " + ", ".join(known) + "."
+
+
+def free_name(word: str, known: Iterable[str], taken: Iterable[str]) -> str:
+    """Hint for a name that is not known where names stand once: the nearest that is still free."""
+    known, taken = set(known), set(taken)
+    near = did_you_mean(word, known)
+    meant = near.partition('"')[2].partition('"')[0]
+    if near.startswith("Did") and meant in taken:
+        return f'"{meant}" is there already: put what is right there, and delete this.'
+    if free := known - taken:
+        return did_you_mean(word, free)
+    return "Delete it: all that belongs here is there."

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, did_you_mean, free_name
 from generator.domain.place import Mapping, Place, Sequence
 from generator.domain.values import WebAddress
 from generator.reading.slips import GLUED
@@ -47,11 +47,18 @@ def explain(
 ) -> list[Finding]:
     """Findings for everything that does not fit the model."""
     inner = {e["loc"][:-1][:n] for e in errors for n in range(len(e["loc"]))}
-    return [
-        _explain(e, data, kind, path)
+    found = [
+        (e, _explain(e, data, kind, path))
         for e in errors
         if not (e["type"] == "too_short" and e["loc"] in inner)  # its items are what is wrong
     ]
+    # A field that is missing where another has nearly its name is not missing.
+    meant = {
+        (*e["loc"][:-1], near[1])
+        for e, f in found
+        if f.code == "CFG014" and (near := re.fullmatch(r'Did you mean "(\w+)"\?', f.hint))
+    }
+    return [f for e, f in found if e["type"] != "missing" or e["loc"] not in meant]
 
 
 _TYPES = {
@@ -138,7 +145,7 @@ def _explain(error: ErrorDetails, data: Any, kind: type[BaseModel], path: str) -
         code, message, hint = (
             "CFG014",
             f'"{name}" is not a field that belongs here.',
-            _belongs(name, kind, loc[:-1]),
+            _belongs(name, kind, loc[:-1], _at(data, loc[:-1])),
         )
     elif what in _TYPES:
         wanted, hint = _TYPES[what]
@@ -263,11 +270,18 @@ def _fields_at(kind: type[BaseModel], loc: list[int | str]) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-def _belongs(name: str, kind: type[BaseModel], loc: list[int | str]) -> str:
+def _at(data: Any, loc: list[int | str]) -> Any:
+    """What stands at a place in a file."""
+    for part in loc:
+        data = data[part]
+    return data
+
+
+def _belongs(name: str, kind: type[BaseModel], loc: list[int | str], beside: Any) -> str:
     """Where a field belongs that stands at a wrong place; else which fields stand at that place."""
     if glued := GLUED.fullmatch(name):
         return f"Write a space behind the colon: {glued[1]}: {glued[2]}"
-    hint = did_you_mean(name, _fields_at(kind, loc))
+    hint = free_name(name, _fields_at(kind, loc), beside)
     if not hint.startswith("Did"):
         if name in kind.model_fields:
             return "It is a field of the whole file: begin its line without spaces, above or below all other fields."

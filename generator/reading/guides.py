@@ -14,7 +14,7 @@ from generator.domain.place import Mapping, Place
 from generator.reading.folder import Folder
 from generator.reading.yaml_file import Document, hidden, misread, parse_mended, read_text
 from generator.text import markdown
-from generator.text.characters import INVISIBLE, NO_TEXT, spoiled
+from generator.text.characters import INVISIBLE, NO_TEXT, all_spoiled
 from generator.text.intricate import too_hard
 
 
@@ -123,8 +123,9 @@ def _hidden(body: str, shown: str, first: int) -> Iterator[Finding]:
         for character in sorted(set(INVISIBLE.findall(unescape(line)))):
             place = Place(shown, number, line.find(character) + 1 or 1)
             yield hidden(character, place)
-        if (found := spoiled(line)) and not found[0].startswith("&"):
-            yield misread(*found, Place(shown, number, line.index(found[0]) + 1))
+        for wrong, right in dict(all_spoiled(line)).items():
+            if not wrong.startswith("&"):
+                yield misread(wrong, right, Place(shown, number, line.index(wrong) + 1))
 
 
 def _unparsed(body: str) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, free_name
 from generator.domain.place import Mapping, Place
 from generator.reading.engine import FORMERLY
 from generator.reading.files import SETTINGS
@@ -188,11 +188,11 @@ def _compared(
     """What of a setting is not as the generator writes it."""
     value = data[name]
     if name not in fixed:
-        near = did_you_mean(name, own) if own else ""
+        near = free_name(name, own, data) if own else ""
         yield _refused(
             data.key_places[name],
             f'"{whole}" is not a setting of this project.',
-            near if near.startswith("Did") else _ALL,
+            _ALL if not near or near.startswith(("Choose", "Delete")) else near,
         )
     elif isinstance(value, Mapping) and isinstance(fixed[name], dict):
         for inner in value:

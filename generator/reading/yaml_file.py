@@ -21,7 +21,7 @@ from generator.domain.findings import Finding, Severity
 from generator.domain.place import Mapping, Place, Sequence
 from generator.reading.files import MAX_BYTES, NOT_PLAIN, is_plain
 from generator.reading.slips import GLUED, mended
-from generator.text.characters import INVISIBLE, NO_TEXT, named, spoiled, without_invisible
+from generator.text.characters import INVISIBLE, NO_TEXT, all_spoiled, named, without_invisible
 
 MAX_DEPTH = 12
 
@@ -412,8 +412,8 @@ class _Reader:
             )
             return text
         text = self.seen(event)
-        if found := spoiled(text):
-            self.document.findings.append(misread(*found, self.within(event, found[0])))
+        if wrong := dict(all_spoiled(text)):
+            self.document.findings += [misread(*x, self.within(event, x[0])) for x in wrong.items()]
             return text
         if (cut := self.cut_off(event)) is not None:
             self.find(

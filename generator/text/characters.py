@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from html import unescape
 
 # Controls, line and paragraph separators, turns of direction, halves of characters.
@@ -54,14 +55,14 @@ LOST = "\ufffd"
 """What stands where a program could not read a letter."""
 
 
-def spoiled(text: str) -> tuple[str, str] | None:
+def all_spoiled(text: str) -> Iterator[tuple[str, str]]:
     """What was spoiled on its way into a text, with what it was: `Å¾` was ž, `&amp;` was &.
 
     The first is what becomes of a file that is opened with another encoding than it was saved in.
     Of a letter that a program gave up nobody knows what it was: then the second is empty.
     """
     if LOST in text:
-        return LOST, ""
+        yield LOST, ""
     for found in _FOREIGN.finditer(text):
         for encoding in _MISREAD_AS:
             try:
@@ -69,11 +70,11 @@ def spoiled(text: str) -> tuple[str, str] | None:
             except UnicodeError:
                 continue
             if _MEANT.fullmatch(meant):
-                return found[0], meant
+                yield found[0], meant
+                break
     for entity in _ENTITY.finditer(text):
         if (meant := unescape(entity[0]).replace("\N{NO-BREAK SPACE}", " ")) != entity[0]:
-            return entity[0], meant
-    return None
+            yield entity[0], meant
 
 
 def named(character: str) -> str:

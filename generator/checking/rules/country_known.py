@@ -22,7 +22,8 @@ def check(project: Project) -> Iterator[Finding]:
     known = {REGIONAL, *(c.code for c in project.handbook.countries)}
     for institution in project.handbook.institutions:
         facts = f"directory/{institution.folder}/country.yml"
-        if institution.folder not in known and not project.is_unread(facts):
+        there = facts in project.loaded.paths.values() or project.is_unread(facts)
+        if institution.folder not in known and not there:
             known.add(institution.folder)
             yield Finding.at(
                 institution.place("id"),
@@ -32,6 +33,8 @@ def check(project: Project) -> Iterator[Finding]:
                 "Copy country.yml from another country's folder and fill it in.",
             )
     for country in project.handbook.countries:
+        if f"/{country.code}/" not in project.loaded.paths[country.code]:
+            continue  # which of the two is right, another rule asks
         wanted = str(phonenumbers.country_code_for_region(country.code))
         if wanted == "0":
             yield Finding.at(

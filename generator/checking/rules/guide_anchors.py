@@ -34,7 +34,9 @@ def check(project: Project) -> Iterator[Finding]:
     for guide in project.handbook.guides:
         start = Place(guide.path, guide.body_line)
         anchors = [h.anchor for h in guide.document.headings]
+        meant = set[str]()
         for heading in guide.document.headings:
+            meant.add(_anchor(heading))
             yield from _judged(guide, heading)
         for anchor in {a for a in anchors if anchors.count(a) > 1}:
             yield Finding.at(
@@ -46,7 +48,7 @@ def check(project: Project) -> Iterator[Finding]:
             )
         if guide.section.startswith("guides"):
             for anchor in REQUIRED:
-                if anchor not in anchors:
+                if anchor not in anchors and anchor not in meant:
                     yield Finding.at(
                         start,
                         CODE,
@@ -80,7 +82,7 @@ def _judged(guide: Guide, heading: Heading) -> Iterator[Finding]:
             CODE,
             SEVERITY,
             f'The heading "{heading.words[:60]}" has no anchor.',
-            "Write it behind the heading, after a space: ## When {#when}",
+            f"Write {_meant(heading)}",
         )
     elif heading.start is None:
         yield Finding.at(
@@ -88,8 +90,7 @@ def _judged(guide: Guide, heading: Heading) -> Iterator[Finding]:
             CODE,
             SEVERITY,
             f'The heading "{heading.words[:60]}" is written in another way than all others.',
-            "Give it a line with nothing before ## and nothing behind the anchor, which has only "
-            "a to z, digits and hyphens: ## When {#when}",
+            f"Give it a line with nothing before it: {_meant(heading)}",
         )
     if is_ours(heading.anchor) or heading.anchor in added(guide):
         yield Finding.at(
@@ -99,6 +100,23 @@ def _judged(guide: Guide, heading: Heading) -> Iterator[Finding]:
             f'The anchor "{heading.anchor}" is used by the page itself.',
             "Choose another, or leave the section out.",
         )
+
+
+_GLUED = re.compile(r"(.*?)\s*\{[#:\s]*#?([\w-]*)\}?$")
+
+
+def _anchor(heading: Heading) -> str:
+    """The anchor that a heading has, or seems to be meant to have; empty if none can be made of its words."""
+    glued = _GLUED.fullmatch(heading.words)
+    anchor = (glued[2] if glued else heading.anchor).lower()
+    return anchor if re.fullmatch(r"[a-z0-9-]+", anchor) else ""
+
+
+def _meant(heading: Heading) -> str:
+    """A heading in the one way that all are written in."""
+    glued = _GLUED.fullmatch(heading.words)
+    words = glued[1] if glued else heading.words
+    return f"{'#' * max(2, heading.level)} {words} {{#{_anchor(heading) or '…'}}}"
 
 
 def _line(guide: Guide, heading: Heading) -> Place:

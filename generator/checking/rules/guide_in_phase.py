@@ -30,7 +30,16 @@ def check(project: Project) -> Iterator[Finding]:
         if guide.language != "en" or not guide.section.startswith("guides/"):
             continue  # a translation takes all this from the English guide
         folder = guide.section.split("/")[1]
-        if head.phase != folder:
+        phases = project.handbook.vocabulary.phases
+        if folder not in phases:
+            yield Finding.at(
+                head.place("phase"),
+                CODE,
+                SEVERITY,
+                f'The folder "{folder}" is not that of a phase.',
+                f"Move the file into the folder of one, and write that as phase: {', '.join(phases)}.",
+            )
+        elif head.phase != folder:
             yield Finding.at(
                 head.place("phase"),
                 CODE,

@@ -23,6 +23,12 @@ def check(project: Project) -> Iterator[Finding]:
     own = {x.code for x in project.handbook.languages}
     for tag, place in project.walk.tags():
         if tag not in own and tag.split("-")[0] not in _BABEL:
+            near = did_you_mean(tag, own)
+            known = "Write the code of a language that people speak, such as sr, en or sr-Latn."
             yield Finding.at(
-                place, CODE, SEVERITY, f'"{tag}" is not a language code.', did_you_mean(tag, own)
+                place,
+                CODE,
+                SEVERITY,
+                f'"{tag}" is not a language code.',
+                near if near.startswith("Did") else known,
             )

@@ -8,7 +8,7 @@ HINT: correct the name, or add it to `content/en/strings.yml` first
 from collections.abc import Iterator
 
 from generator.checking.project import Project
-from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, free_name
 
 CODE = "TRN002"
 SEVERITY = Severity.ERROR
@@ -20,13 +20,13 @@ def check(project: Project) -> Iterator[Finding]:
     for strings in project.handbook.strings.values():
         for key in strings:
             if english and key not in english:
-                hint = did_you_mean(key, english)
+                hint = free_name(key, english, strings)
                 yield Finding.at(
                     strings.place(key),
                     CODE,
                     SEVERITY,
                     f'"{key}" is not an interface string.',
                     hint
-                    if hint.startswith("Did")
+                    if not hint.startswith("Choose")
                     else "Remove it, or add it to content/en/strings.yml first.",
                 )

@@ -8,7 +8,7 @@ HINT: take the word of `directory/vocabulary.yml`, the country's code, or the pa
 from collections.abc import Iterator
 
 from generator.checking.project import Project
-from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, free_name
 from generator.domain.handbook import Handbook
 from generator.domain.synonyms import Synonyms
 from generator.edition import addresses
@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Finding]:
         for field, (what, targets) in known.items():
             for target in getattr(synonyms, field):
                 if target not in targets:
-                    hint = did_you_mean(target, targets)
+                    hint = free_name(target, targets, getattr(synonyms, field))
                     yield Finding.at(
                         synonyms.place_of(field, target),
                         CODE,

@@ -8,7 +8,7 @@ HINT: add the word in content/terms.yml, and the language under unsure if you do
 from collections.abc import Iterator
 
 from generator.checking.project import Project
-from generator.domain.findings import Finding, Severity, did_you_mean
+from generator.domain.findings import Finding, Severity, free_name
 from generator.domain.knowledge import Term
 
 CODE = "TRN030"
@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Finding]:
                         CODE,
                         SEVERITY,
                         f'The term "{term.id}" names the language "{tag}" under {name}, which is not a written language of the handbook.',
-                        did_you_mean(tag, written),
+                        free_name(tag, written, tags),
                     )
 
 

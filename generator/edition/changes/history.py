@@ -1,15 +1,18 @@
 """What changed in the directory over the last year, commit by commit, from git's history.
 
-Deterministic for the same commit: the year ends on that commit's day. Bounded, so that a
-long history costs a build no more than a second.
+The order is that of the history. Days are what whoever commits says; one that does not fit the
+order gets the day of its neighbour, so that no commit can hide others or put itself first.
+Deterministic for the same commit and day. Bounded, so that a long history costs a build little;
+what only changes how a file is written does not count.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -24,8 +27,13 @@ from generator.reading import git
 from generator.reading.kinds import KINDS, kind_of
 from generator.reading.yaml_file import parse_yaml
 
-MAX_COMMITS = 300
+MAX_EVENTS = 300
 MAX_FILES = 400
+"""Files of the commits that are told."""
+MAX_COMMITS = 3000
+MAX_READ = 1500
+"""Files that are read for it, told or not."""
+_AT_ONCE = 50
 YEAR = dt.timedelta(days=365)
 
 _NOTHING = re.compile(r"0+")
@@ -51,26 +59,76 @@ class _Commit:
     """Path, and the names of the file's object before and after."""
 
 
-def read(root: Path) -> tuple[Event, ...] | None:
-    """The last year's events, the newest first. None where the project has no history."""
+def read(root: Path, today: dt.date | None = None) -> tuple[Event, ...] | None:
+    """The last year's events, the newest first. None where the project has no history.
+
+    No event is of a later day than today, where that is given.
+    """
     try:
-        return _read(root, git.resolve(root, "HEAD"))
+        return _read(root, git.resolve(root, "HEAD"), today)
     except git.GitError:
         return None
 
 
 @lru_cache(maxsize=2)
-def _read(root: Path, head: str) -> tuple[Event, ...]:
-    commits = _bounded(_log(root, head))
-    names = {n for c in commits for _, *both in c.files for n in both if not _NOTHING.fullmatch(n)}
-    held = git.objects(root, sorted(names))
-    events = []
-    for commit in commits:
-        changes = [c for file in commit.files for c in _changes(held, *file)]
-        if changes:
-            ordered = tuple(sorted(changes, key=lambda c: c.order))
-            events.append(Event(commit.name, commit.when, ordered))
+def _read(root: Path, head: str, today: dt.date | None) -> tuple[Event, ...]:
+    commits = _in_order_of_days(list(_log(root, head)), today)
+    events: list[Event] = []
+    files = examined = 0
+    for first in range(0, len(commits), _AT_ONCE):
+        some = commits[first : first + _AT_ONCE]
+        names = {n for c in some for _, *both in c.files for n in both if not _NOTHING.fullmatch(n)}
+        held = git.objects(root, sorted(names))
+        for commit in some:
+            examined += len(commit.files)
+            changes = [c for file in commit.files for c in _changes(held, *file)]
+            files += len(commit.files) if changes else 0
+            past = events and commit.when < events[0].when - YEAR
+            if past or files > MAX_FILES or examined > MAX_READ or len(events) == MAX_EVENTS:
+                return tuple(events)
+            if changes:
+                ordered = tuple(sorted(changes, key=lambda c: c.order))
+                events.append(Event(commit.name, commit.when, ordered))
     return tuple(events)
+
+
+def _in_order_of_days(commits: list[_Commit], today: dt.date | None) -> list[_Commit]:
+    """The same commits, with days that never grow towards the past.
+
+    Of the days as they are, the most that fit each other are believed.
+    """
+    latest = dt.datetime.combine(today, dt.time.max, dt.UTC) if today else None
+    believed = _longest_fall([c.when for c in commits], latest)
+    made: list[_Commit] = []
+    for number, commit in enumerate(commits):
+        if number in believed:
+            made.append(commit)
+        else:
+            newer = made[-1].when if made else latest
+            older = next((commits[n].when for n in sorted(believed) if n > number), commit.when)
+            made.append(replace(commit, when=newer or older))
+    return made
+
+
+def _longest_fall(moments: list[dt.datetime], latest: dt.datetime | None) -> frozenset[int]:
+    """Places of the longest run of moments of which none is later than the one before."""
+    ends: list[float] = []  # the last moment, negated, of the best run of each length
+    places: list[int] = []
+    before: dict[int, int] = {}
+    for place, moment in enumerate(moments):
+        if latest is not None and moment > latest:
+            continue
+        length = bisect_right(ends, -moment.timestamp())
+        if length:
+            before[place] = places[length - 1]
+        ends[length : length + 1] = [-moment.timestamp()]
+        places[length : length + 1] = [place]
+    found: set[int] = set()
+    at = places[-1] if places else None
+    while at is not None:
+        found.add(at)
+        at = before.get(at)
+    return frozenset(found)
 
 
 def _log(root: Path, head: str) -> Iterator[_Commit]:
@@ -112,17 +170,6 @@ def _parts(out: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             files.append((word.strip(), next(words, "")))
     if header:
         yield header, files
-
-
-def _bounded(commits: Iterator[_Commit]) -> list[_Commit]:
-    kept: list[_Commit] = []
-    count = 0
-    for commit in commits:
-        count += len(commit.files)
-        if count > MAX_FILES or (kept and commit.when < kept[0].when - YEAR):
-            break
-        kept.append(commit)
-    return kept
 
 
 def _changes(held: dict[str, bytes], path: str, old: str, new: str) -> Iterator[Change]:
