@@ -15,6 +15,7 @@ from generator.domain.knowledge import Knowledge
 from generator.domain.languages import Language
 from generator.domain.names import Names
 from generator.domain.pairs import Arrangement
+from generator.domain.referral import Referral
 from generator.domain.safety import SafetyWords
 from generator.domain.synonyms import Synonyms
 from generator.domain.vocabulary import Vocabulary
@@ -35,6 +36,8 @@ class Handbook(BaseModel):
     institutions: tuple[Institution, ...]
     pairs: tuple[Arrangement, ...]
     """What countries have agreed with each other."""
+    referral: Referral | None
+    """From a situation to the roles that help; a handbook without it has no such pages."""
     guides: tuple[Guide, ...]
     strings: dict[str, Wordings[Any]]
     """Interface strings by language: a text, or the plural forms of one."""

@@ -20,6 +20,8 @@ START = "index.md"
 GUIDES = "guides/index.md"
 DIRECTORY = "directory/index.md"
 ROLES = "directory/role/index.md"
+REFER = "refer/index.md"
+REFER_BEYOND = "refer/beyond/index.md"
 PRINT = "pdf/index.md"
 SEARCH = "search/index.md"
 KNOWLEDGE = "knowledge/index.md"
@@ -46,6 +48,21 @@ WHEN_WRONG = "when"
 def country(code: str) -> str:
     """The page of a country, or of the bodies that belong to none: `RS`, `regional`."""
     return f"directory/{code.lower()}/index.md"
+
+
+def refer(code: str) -> str:
+    """The page for whoever is in a country and asks whom to call: `RS`."""
+    return f"refer/{code.lower()}/index.md"
+
+
+def refer_there(handbook: Handbook, here: str) -> list[str]:
+    """The other sides that a country's page of referral has, each as a section of it.
+
+    Those beyond the region are the same for every country, and stand on a page of their own.
+    """
+    others = [c.code for c in handbook.countries if c.code != here and not c.is_partner]
+    bodies = any(i.folder == REGIONAL for i in handbook.institutions)
+    return [*others, *([REGIONAL] if bodies else [])]
 
 
 def fact(name: str) -> str:
@@ -181,6 +198,7 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
         RESEARCH: (TITLE, *(x for s in book.research for x in (s.group, s.id))),
         **{country(c.code): _of_country(handbook, c, entries[c.code]) for c in handbook.countries},
         **{country(folder): (TITLE, *made) for folder, made in regional.items()},
+        **_of_referral(handbook),
         **{
             role(r.id): (TITLE, *countries, *_of_role(handbook, r.id, entries))
             for r in handbook.vocabulary.roles
@@ -191,6 +209,22 @@ def anchors(handbook: Handbook) -> dict[str, Anchors]:
     absent = {KNOWLEDGE, GLOSSARY, LAW, PRACTICES, RESEARCH} - set(knowledge(handbook))
     absent |= set() if book.forms else {FORMS}
     return {path: frozenset(made) for path, made in found.items() if path not in absent}
+
+
+def _of_referral(handbook: Handbook) -> dict[str, Iterable[str]]:
+    """The pages that lead from a situation to desks: one asks, the others answer."""
+    if not handbook.referral:
+        return {}
+    codes = [c.code for c in handbook.countries]
+    partners = [c.code.lower() for c in handbook.countries if c.is_partner]
+    return {
+        REFER: (TITLE,),
+        **({REFER_BEYOND: (TITLE, *partners)} if partners else {}),
+        **{
+            refer(here): (TITLE, "here", *(x.lower() for x in refer_there(handbook, here)))
+            for here in codes
+        },
+    }
 
 
 def of_text(guide: Guide) -> Anchors:

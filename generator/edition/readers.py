@@ -18,6 +18,7 @@ from generator.domain.pairs import Arrangement
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
 from generator.edition.reader import Fragment, Reader
+from generator.edition.referral import Finder
 from generator.edition.selection import Asked, by_role, whom_to_ask
 from generator.text import markdown
 from generator.text.markdown import Document
@@ -60,6 +61,12 @@ class ReadersEdition:
         self._asked: dict[tuple[str, str], Asked | None] = {}
 
     # --- countries and contacts ---
+
+    @cached_property
+    def finder(self) -> Finder | None:
+        """Who is asked in which situation; None where the handbook does not say."""
+        referral = self.book.referral
+        return Finder(self.book, referral, self.edition.entries) if referral else None
 
     @cached_property
     def countries(self) -> list[Country]:

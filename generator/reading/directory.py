@@ -23,7 +23,7 @@ def entries(folder: Folder, base: Path) -> Iterator[tuple[Country | Holidays | I
     """Every country, table of holidays and institution below a folder, each with its file's path."""
     for path in folder.files(base):
         relative = path.relative_to(base)
-        if relative.as_posix() in ("vocabulary.yml", "pairs.yml", "waivers.yml"):
+        if relative.as_posix() in ("vocabulary.yml", "pairs.yml", "referral.yml", "waivers.yml"):
             continue
         kind = kind_of(f"directory/{relative.as_posix()}")
         if kind is None:

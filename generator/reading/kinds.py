@@ -16,6 +16,7 @@ from generator.domain.knowledge import Forms, Law, Practices, Research, Terms
 from generator.domain.languages import Languages
 from generator.domain.names import Names
 from generator.domain.pairs import Pairs
+from generator.domain.referral import Referral
 from generator.domain.safety import SafetyWords
 from generator.domain.synonyms import Synonyms
 from generator.domain.vocabulary import Vocabulary
@@ -66,6 +67,7 @@ KINDS = (
     ),
     _one_file("directory/vocabulary.yml", Vocabulary),
     _one_file("directory/pairs.yml", Pairs),
+    _one_file("directory/referral.yml", Referral),
     _one_file("directory/waivers.yml", Waivers),
     _one_file("content/languages.yml", Languages),
     _one_file("content/terms.yml", Terms),

@@ -13,6 +13,7 @@ from generator.domain.handbook import Handbook
 from generator.domain.holidays import Holidays
 from generator.domain.languages import Languages
 from generator.domain.pairs import Pairs
+from generator.domain.referral import Referral
 from generator.domain.vocabulary import Vocabulary
 from generator.domain.waivers import Waiver, Waivers
 from generator.reading import content, directory, guides, languages
@@ -20,6 +21,7 @@ from generator.reading.folder import Folder
 
 WAIVERS = "directory/waivers.yml"
 PAIRS = "directory/pairs.yml"
+REFERRAL = "directory/referral.yml"
 
 
 @dataclass
@@ -76,6 +78,7 @@ def load(root: Path, overlay: Path | None = None) -> Loaded:
         holidays=dict(sorted(holidays.items())),
         institutions=tuple(sorted(institutions, key=lambda i: i.id)),
         pairs=pairs.pairs if pairs else (),
+        referral=folder.model_if_there(root / REFERRAL, Referral),
         guides=tuple(g for x in written for g in guides.guides(folder, x)),
         strings={x.code: content.strings(folder, x) for x in written},
         texts={x.code: content.texts(folder, x) for x in written if x.code != "en"},

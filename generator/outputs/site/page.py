@@ -21,6 +21,13 @@ class Page:
     """Anchors of the sections that stand in English on a page of another language."""
     documents: tuple[tuple[str, str], ...] = ()
     """PDFs of what the page shows: the way from the language's folder, and words."""
+    part: str = ""
+    """HTML that follows the body as it is: no engine reads it as Markdown, which takes long."""
+
+    @property
+    def part_file(self) -> str:
+        """Where that stands in the theme's folder."""
+        return f"parts/{self.path.removesuffix('.md')}.html"
 
     def markdown(self) -> str:
         """The file's text. Front matter is JSON, which is YAML that needs no quoting rules."""
@@ -32,6 +39,7 @@ class Page:
             "hide": list(self.hide),
             "english": list(self.english),
             "documents": [{"url": url, "words": words} for url, words in self.documents],
+            **({"part": self.part_file} if self.part else {}),
         }
         lines = "\n".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in front.items())
         return f"---\n{lines}\n---\n\n{self.body.strip()}\n"

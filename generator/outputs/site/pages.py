@@ -9,7 +9,7 @@ from generator.domain.contacts import REGIONAL
 from generator.edition import addresses as paths
 from generator.edition import news, selection
 from generator.edition.measure import measure
-from generator.outputs.site import knowledge
+from generator.outputs.site import knowledge, refer
 from generator.outputs.site.page import Page
 from generator.outputs.site.render import Renderer
 
@@ -35,6 +35,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             ("directory", t("paper.directory")), ("handbook", t("paper.handbook"))
         ),
     )
+    yield from refer.pages(renderer)
     regional = readers.entries_in(REGIONAL)
     if regional or readers.withdrawn_in(REGIONAL):
         yield renderer.page(

@@ -88,6 +88,9 @@ def stage(
     for source in sorted((PACKAGE / "theme").rglob("*.html")):
         wanted[theme / source.relative_to(PACKAGE / "theme")] = source.read_text("utf-8")
     wanted[theme / "partials/languages" / f"{language.code}.html"] = _language_file(renderer)
+    for page in pages:
+        if page.part:  # the engine includes it as a template: what would be one is text
+            wanted[theme / page.part_file] = page.part.replace("{", "&#123;")
     wanted[folder / "mkdocs.yml"] = json.dumps(
         _config(renderer, pages, engine, site, search_words), ensure_ascii=False, indent=1
     )

@@ -42,6 +42,11 @@ class View:
         """Markdown link to another page of this language."""
         return paths.relative_file(self.path, target, anchor)
 
+    def section(self, section: str) -> str:
+        """Relative link to a section of a guide: `guides/start/first-hour#how`."""
+        guide, _, anchor = section.partition("#")
+        return self.to(f"{guide}.md", anchor)
+
     def entry_link(self, entry: Entry) -> str:
         """Relative link to an entry on its country's page."""
         return self.to(paths.country(entry.folder), entry.id)

@@ -1,0 +1,206 @@
+"""From a situation to the desks to call, here and in the other country, in the order of the steps.
+
+What is done in which need, `directory/referral.yml` says; who does it, the directory. The answer
+depends on nothing else: not on a language, not on the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from generator.domain.contacts import Entry, Phone
+from generator.domain.countries import Fact
+from generator.domain.handbook import Handbook
+from generator.domain.referral import Referral, Step
+from generator.domain.vocabulary import CHILDREN
+from generator.edition.selection import SURE, WAYS, by_role, for_children_only
+
+Person = Literal["child", "woman", "adult", "unknown"]
+"""A child is everyone who may be one; an adult is a man, or somebody of whom it is not known."""
+When = Literal["now", "days"]
+MOST = 3
+"""How many desks a step names: the first to call, and who is next if nobody answers."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk to call or write to."""
+
+    entry: Entry
+    role: str
+    """What it is asked as."""
+    way: str
+    """How it is reached from where the caller is: by `phone`, by `mail`, `perhaps`, or `no`."""
+    crosses: bool
+    """Whether the caller is in another country."""
+
+    @property
+    def phones(self) -> tuple[Phone, ...]:
+        """Its numbers for this caller, the best first."""
+        inside = not self.crosses or self.way == "no"
+        return self.entry.point.phones if inside else self.entry.numbers_abroad
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A step, and whom to ask for it."""
+
+    step: Step
+    code: str
+    """The country on whose side it is taken, or `regional`."""
+    desks: tuple[Desk, ...]
+    """The first to call, then those that are next. Empty where nobody is called, or nobody is known."""
+    stands_in: bool = False
+    """Whether they do something else than the step asks for: nobody there does that."""
+    perhaps: tuple[Desk, ...] = ()
+    """Numbers of which nobody knows whether they work from another country."""
+    inside: tuple[Desk, ...] = ()
+    """Desks that are reached from inside their country alone."""
+    fact: Fact | None = None
+    """What the country says about time limits."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether somebody is to be asked, and nobody is known."""
+        return bool(self.step.roles) and not self.desks
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What distinguishes one answer from another: the desks' whole ids."""
+        return tuple(d.entry.id for d in (*self.desks, *self.perhaps, *self.inside))
+
+
+class Finder:
+    """Finds desks for steps; what it found it keeps, since every page asks for the same."""
+
+    def __init__(self, handbook: Handbook, referral: Referral, entries: Iterable[Entry]) -> None:
+        self._handbook = handbook
+        self.referral = referral
+        self._found: dict[tuple[str, ...], Planned] = {}
+        self._in: dict[str, list[Entry]] = {}
+        for entry in by_role(handbook, [e for e in entries if e.usable]):
+            self._in.setdefault(entry.folder, []).append(entry)
+
+    @cached_property
+    def _countries(self) -> dict[str, dict[str, Fact]]:
+        return {c.code: c.facts() for c in self._handbook.countries}
+
+    def steps(
+        self, person: Person, need: str | None, when: When, profession: str | None
+    ) -> list[Step]:
+        """The steps of a situation, on both sides."""
+        age = "child" if person in ("child", "unknown") else "adult"
+        wanted = need or self.referral.usual
+        taken = [
+            s
+            for s in self.referral.steps
+            if wanted in s.needs
+            and (not s.person or age in s.person)
+            and (not s.only_for or profession in s.only_for)
+        ]
+        urgent = [s for s in taken if s.at_once]
+        return urgent if when == "now" and urgent else taken
+
+    def ask(self, step: Step, code: str, person: Person, *, asked: bool) -> Planned:
+        """Whom to ask for a step in a country.
+
+        `asked` says that the person wants no protection from that country, and agrees to contact
+        there: before that only bodies are named that are no authority of it.
+        """
+        person = "child" if person == "unknown" else person
+        key = (step.id, code, person, str(asked))
+        if key not in self._found:
+            self._found[key] = self._ask(step, code, person, asked=asked)
+        return self._found[key]
+
+    def _ask(self, step: Step, code: str, person: Person, *, asked: bool) -> Planned:
+        crosses = step.side == "there"
+        held_back = crosses and (step.safe_only or not asked)
+        here = [
+            e
+            for e in self._in.get(code, [])
+            if _fits(self._handbook, e, person)
+            and (not held_back or e.institution.type in self.referral.safe_types)
+        ]
+        fact = self._countries.get(code, {}).get(step.deadline or "")
+        asked_for = list(_desks(here, step.roles, crosses=crosses))
+        sure = [d for d in asked_for if d.way in SURE]
+        rest = {way: tuple(d for d in asked_for if d.way == way)[:2] for way in ("perhaps", "no")}
+        first = sure[:MOST]
+        if not first and step.roles:
+            chain = self._handbook.vocabulary.role(step.roles[0]).fallback
+            instead = [r for r in chain if r not in step.roles]
+            others = (d for d in _desks(here, instead, crosses=crosses) if d.way in SURE)
+            children = self._handbook.vocabulary.is_for_children(step.roles[0])
+            fit = (d for d in others if children or not for_children_only(self._handbook, d.entry))
+            first = list(islice(fit, MOST))
+        return Planned(
+            step,
+            code,
+            tuple(first),
+            stands_in=bool(first) and not sure,
+            perhaps=rest["perhaps"],
+            inside=rest["no"],
+            fact=fact,
+        )
+
+
+def plan(
+    finder: Finder,
+    here: str,
+    there: str | None = None,
+    person: Person = "unknown",
+    need: str | None = None,
+    when: When = "days",
+    profession: str | None = None,
+    *,
+    asked: bool = False,
+) -> tuple[Planned, ...]:
+    """The steps of a situation, in order, each with whom to ask.
+
+    `here` and `there` are codes of countries; the same twice, or no other, is a referral inside
+    the country. An unknown age is a child's. See `Finder.ask` for `asked`.
+    """
+    other = None if there == here else there
+    return tuple(
+        finder.ask(step, here if step.side == "here" else other, person, asked=asked)
+        for step in finder.steps(person, need, when, profession)
+        if step.side == "here" or other
+    )
+
+
+def _desks(here: list[Entry], roles: Iterable[str], *, crosses: bool) -> Iterator[Desk]:
+    """Desks with one of some roles, those of the first role first; each once."""
+    seen: set[str] = set()
+    for role in roles:
+        found = [
+            Desk(e, role, e.abroad if crosses else _way_here(e), crosses)
+            for e in here
+            if role in e.point.roles and e.id not in seen
+        ]
+        seen |= {d.entry.id for d in found}
+        yield from sorted(found, key=lambda d: (*WAYS, "no").index(d.way))
+
+
+def _way_here(entry: Entry) -> str:
+    return "phone" if entry.point.phones else "mail"
+
+
+def _fits(handbook: Handbook, entry: Entry, person: Person) -> bool:
+    """Whether somebody may be sent there: no adult to those who are there for children, and so on.
+
+    A desk for women alone is for those of whom it is known that they are women.
+    """
+    serves = set(entry.point.serves) - {"foreign_nationals"}
+    if person == "child":
+        return not serves or CHILDREN in serves
+    if for_children_only(handbook, entry):
+        return False
+    of_age = serves - {CHILDREN}
+    if not of_age or "adults" in of_age:
+        return True
+    return "women" in of_age if person == "woman" else "men" in of_age

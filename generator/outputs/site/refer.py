@@ -1,0 +1,156 @@
+"""The pages that lead from a situation to desks: one that asks, and one for each country that one may be in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.domain.contacts import REGIONAL
+from generator.domain.countries import Fact
+from generator.domain.referral import Step
+from generator.edition import addresses as paths
+from generator.edition.referral import Finder, Person, Planned
+from generator.outputs.site.page import Page
+from generator.outputs.site.view import View
+
+if TYPE_CHECKING:
+    from generator.outputs.site.render import Renderer
+
+PERSONS: tuple[Person, ...] = ("child", "woman", "adult")
+Variants = tuple[tuple[tuple[str, ...], Planned], ...]
+"""Who is asked of whom: kinds of persons for whom the same desks are asked, and these desks."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step on a page."""
+
+    step: Step
+    code: str
+    persons: tuple[str, ...]
+    safe: Variants | None
+    """Whom to ask at first; None where all are held back."""
+    asked: Variants | None
+    """Whom to ask once nothing is held back, where that is somebody else."""
+    fact: Fact | None
+    only_for: str
+    """Who alone takes it, in words."""
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The page that asks, then those that answer; none where the handbook has no steps."""
+    readers = renderer.readers
+    finder, t, name = readers.finder, readers.reader.t, readers.reader.country
+    if finder is None:
+        return
+    region = [c.code for c in readers.countries]
+    partners = [c.code for c in readers.partners]
+    asks = {"region": region, "partners": partners, "code": "", "beyond": False}
+    yield renderer.page(
+        "refer",
+        paths.REFER,
+        t("refer.title"),
+        t("refer.description"),
+        hide=("toc",),
+        others=region,
+        **asks,
+    )
+    other_sides = {c: _there(renderer, finder, c) for c in (*region, REGIONAL, *partners)}
+    if partners:
+        page = renderer.page(
+            "refer_beyond",
+            paths.REFER_BEYOND,
+            f"{t('refer.title')}: {t('directory.others')}",
+            t("refer.description"),
+            hide=("toc",),
+            others=partners,
+            **asks,
+        )
+        yield replace(page, part=_sides([_section(c, other_sides[c]) for c in partners]))
+    for code in (*region, *partners):
+        known = set(paths.refer_there(readers.book, code))
+        others = [c for c in (*region, REGIONAL) if c in known]
+        page = renderer.page(
+            "refer_here",
+            paths.refer(code),
+            t("refer.here_title", country=name(code)),
+            t("refer.description"),
+            hide=("toc",),
+            chosen=readers.entries_in(code),
+            others=others,
+            **(asks | {"code": code, "beyond": code not in partners}),
+        )
+        here = _macro(renderer, "here", finder, "here", code)
+        there = [_section(c, other_sides[c] + _agreed(renderer, code, c)) for c in others]
+        yield replace(page, part=_sides([here, *there]))
+
+
+def _sides(sections: list[Markup]) -> str:
+    return str(Markup('<div class="hb-sides">{}</div>').format(Markup("\n").join(sections)))
+
+
+def _section(code: str, inside: Markup) -> Markup:
+    return Markup('<section class="hb-side hb-there" id="{}">{}</section>').format(
+        code.lower(), inside
+    )
+
+
+def _there(renderer: Renderer, finder: Finder, code: str) -> Markup:
+    """The other side, which is the same seen from every country."""
+    return _macro(renderer, "there", finder, "there", code)
+
+
+def _macro(renderer: Renderer, macro: str, finder: Finder, side: str, code: str) -> Markup:
+    module = renderer.env.get_template("_refer.html.j2").module
+    # All pages that answer lie equally deep, so that a link from one is right on every other.
+    view = View(renderer.readers, paths.refer(code))
+    rows = [_row(renderer, finder, s, code) for s in finder.referral.steps if s.side == side]
+    made: Markup = getattr(module, macro)(view, renderer.reader.t, rows, code)
+    return Markup("\n").join(line for line in made.split("\n") if line.strip())
+
+
+def _row(renderer: Renderer, finder: Finder, step: Step, code: str) -> Row:
+    t = renderer.reader.t
+    persons = tuple(
+        p for p in PERSONS if not step.person or ("child" if p == "child" else "adult") in step.person
+    )
+    safe = _variants(finder, step, code, persons, asked=False)
+    asked = _variants(finder, step, code, persons, asked=True)
+    who = ", ".join(t(f"audience.{x}") for x in step.only_for)
+    same = [(p, x.shown) for p, x in asked] == [(p, x.shown) for p, x in safe]
+    return Row(
+        step,
+        code,
+        persons,
+        safe if same or any(x.shown for _, x in safe) else None,
+        None if same else asked,
+        safe[0][1].fact,
+        t("refer.only_for", who=who) if who else "",
+    )
+
+
+def _variants(
+    finder: Finder, step: Step, code: str, persons: tuple[Person, ...], *, asked: bool
+) -> Variants:
+    found: dict[tuple[str, ...], tuple[list[str], Planned]] = {}
+    for person in persons:
+        planned = finder.ask(step, code, person, asked=asked)
+        found.setdefault(planned.shown, ([], planned))[0].append(person)
+    return tuple((tuple(names), planned) for names, planned in found.values())
+
+
+def _agreed(renderer: Renderer, here: str, there: str) -> Markup:
+    """What the two countries have agreed, where that is known."""
+    view = View(renderer.readers, paths.refer(here))
+    found = [p for p in renderer.book.pairs if {here, there} <= set(p.between)]
+    links = Markup(" · ").join(
+        Markup('<a href="{}">{}</a>').format(
+            view.to(paths.country(here), paths.between(p.id)), view.say(p.name)
+        )
+        for p in found
+    )
+    title = renderer.reader.t("country.between")
+    return Markup("<p>{}: {}</p>").format(title, links) if found else Markup("")
