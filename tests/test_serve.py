@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import golden_project
 import pytest
 from conftest import ROOT, TODAY, handbook
+
+from generator.commands.build import Order
+from generator.commands.serve import Preview, PreviewServer
 
 STAYS = "/en/guides/start/first-hour/"
 GUIDE = "/en/guides/start/extra/"  # one test deletes it
@@ -120,3 +125,35 @@ def test_a_second_preview_at_the_same_number_is_refused(
     assert result.returncode == 1
     assert f"(process {preview.pid}) makes" in result.stderr
     assert "Or choose another number with --port." in result.stderr
+
+
+def test_whatever_way_a_file_is_written_anew_is_noticed_also_while_the_first_pages_are_made(
+    tmp_path: Path,
+) -> None:
+    root = golden_project.make(tmp_path / "project")
+    preview = Preview(Order(root, root / "out", TODAY), lambda: None, "en", tmp_path)  # type: ignore[arg-type, return-value]
+    settings, entry = root / "mkdocs.yml", root / "directory/RS/example-hotline.yml"
+    before = preview.files()
+    assert before == preview.files()
+
+    kept = settings.stat()
+    new = tmp_path / "new"
+    new.write_bytes(settings.read_bytes()[::-1])  # as long, and as old
+    os.utime(new, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    new.replace(settings)
+    replaced = preview.files()
+    assert replaced != before
+
+    entry.unlink()
+    assert preview.files() != replaced
+
+    preview.seen = preview.files()
+    server = PreviewServer(preview, 0)
+    (root / "content/en/guides/start/new.md").write_text("later", "utf-8")
+    watching = threading.Thread(target=server.look, daemon=True)
+    watching.start()  # only now, as if all else had taken its time
+    with server._rebuild_cond:
+        assert server._rebuild_cond.wait_for(lambda: server._want_rebuild, timeout=60)
+    server._shutdown = True
+    watching.join(60)
+    server.server_close()

@@ -1,6 +1,6 @@
 """Live preview of one language: an edit of the data or a text shows within a second or two.
 
-MkDocs' own preview server watches and reloads; on a change the project is read and checked
+MkDocs' own preview server shows and reloads; on a change the project is read and checked
 again, and only pages whose Markdown changed are rendered. A finding leaves the last good
 pages in place and is printed.
 """
@@ -8,8 +8,10 @@ pages in place and is printed.
 from __future__ import annotations
 
 import datetime as dt
+import os
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,18 @@ from generator.outputs.data import export
 from generator.outputs.site import engines
 
 HOST = "127.0.0.1"
+WATCHED = (
+    "directory",
+    "content",
+    "generator/outputs/site/templates",
+    "generator/outputs/site/theme",
+)
+SETTINGS = "mkdocs.yml"
+OFTEN = 0.3
+"""Seconds between two looks at the files."""
+
+Files = frozenset[tuple[str, int, int, int]]
+"""Each file's path, with what differs after every way of writing it anew."""
 
 
 class Preview:
@@ -43,10 +57,18 @@ class Preview:
         """The served folder."""
         self.built: tuple[bytes, list[str]] | None = None
         """The engine's settings and the pages of the last time."""
+        self.seen: Files = frozenset()
+        """The files that the last update began with."""
+
+    def files(self) -> Files:
+        """The files of the project as they are now."""
+        root = self.order.root
+        return frozenset(_marks([root / SETTINGS, *(root / name for name in WATCHED)]))
 
     def update(self) -> None:
         """Read, check, and render what changed; print findings instead where there are errors."""
         start = time.monotonic()
+        self.seen = self.files()
         checked = self.read()
         errors = checked.errors((self.language,))
         if errors:
@@ -76,16 +98,30 @@ class PreviewServer(LiveReloadServer):
     """MkDocs' preview server; it answers only those who ask for this machine by its own name.
 
     Another site could make its own name lead here, and read the preview in a visitor's browser.
+
+    It looks for changes itself: MkDocs' watcher begins with the files as they are when it has
+    started, and never learns of what was written while the first pages were made.
     """
 
     def __init__(self, preview: Preview, port: int) -> None:
         super().__init__(preview.update, HOST, port, str(preview.folder), "/")
         self.names = {f"{name}:{port}" for name in (HOST, "localhost")}
         self.start = f"http://{HOST}:{port}/{preview.language}/"
+        self.preview = preview
+
+    def look(self) -> None:
+        """Ask for an update whenever the files are others than those of the last one."""
+        while not self._shutdown:
+            if self.preview.files() != self.preview.seen:
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+            time.sleep(OFTEN)
 
     def server_activate(self) -> None:
         """Listen, and only then say where."""
         super().server_activate()
+        threading.Thread(target=self.look, daemon=True).start()
         click.echo(f"Open {self.start}  (stop with Ctrl+C)")
 
     def serve_request(
@@ -97,6 +133,19 @@ class PreviewServer(LiveReloadServer):
             return [b"This preview answers to its own address only.\n"]
         answer: Iterable[bytes] = super().serve_request(environ, start_response)
         return answer
+
+
+def _marks(paths: Iterable[Path | os.DirEntry[str]]) -> Iterator[tuple[str, int, int, int]]:
+    for path in paths:
+        try:
+            if path.is_dir():
+                with os.scandir(path) as inside:
+                    yield from _marks(inside)
+            else:
+                found = path.stat()
+                yield os.fspath(path), found.st_mtime_ns, found.st_size, found.st_ino
+        except OSError:
+            continue  # it went while we looked: the next look finds it gone
 
 
 def serve(
@@ -123,16 +172,6 @@ def _serve(preview: Preview, port: int, url: str) -> None:
     preview.folder.mkdir()
     preview.update()
     server = PreviewServer(preview, port)
-    root = preview.order.root
-    for watched in (
-        "directory",
-        "content",
-        "generator/outputs/site/templates",
-        "generator/outputs/site/theme",
-    ):
-        if (root / watched).is_dir():
-            server.watch(str(root / watched))
-    server.watch(str(root), recursive=False)  # the settings, however an editor writes them
     try:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except OSError as error:
