@@ -22,8 +22,8 @@ from generator.edition.selection import SURE, WAYS, by_role, for_children_only
 Person = Literal["child", "woman", "adult", "unknown"]
 """A child is everyone who may be one; an adult is a man, or somebody of whom it is not known."""
 When = Literal["now", "days"]
-MOST = 3
-"""How many desks a step names: the first to call, and who is next if nobody answers."""
+MOST = {"here": 3, "there": 2}
+"""How many desks a step names on each side: the first to call, and who is next if nobody answers."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ class Finder:
         self, person: Person, need: str | None, when: When, profession: str | None
     ) -> list[Step]:
         """The steps of a situation, on both sides."""
-        age = "child" if person in ("child", "unknown") else "adult"
         wanted = need or self.referral.usual
+        age = "adult" if person in ("woman", "adult") else "child"
         taken = [
             s
             for s in self.referral.steps
@@ -129,15 +129,16 @@ class Finder:
         fact = self._countries.get(code, {}).get(step.deadline or "")
         asked_for = list(_desks(here, step.roles, crosses=crosses))
         sure = [d for d in asked_for if d.way in SURE]
-        rest = {way: tuple(d for d in asked_for if d.way == way)[:2] for way in ("perhaps", "no")}
-        first = sure[:MOST]
+        rest = {way: tuple(d for d in asked_for if d.way == way)[:1] for way in ("perhaps", "no")}
+        most = MOST[step.side]
+        first = sure[:most]
         if not first and step.roles:
             chain = self._handbook.vocabulary.role(step.roles[0]).fallback
             instead = [r for r in chain if r not in step.roles]
             others = (d for d in _desks(here, instead, crosses=crosses) if d.way in SURE)
             children = self._handbook.vocabulary.is_for_children(step.roles[0])
             fit = (d for d in others if children or not for_children_only(self._handbook, d.entry))
-            first = list(islice(fit, MOST))
+            first = list(islice(fit, most))
         return Planned(
             step,
             code,
@@ -165,11 +166,13 @@ def plan(
     `here` and `there` are codes of countries; the same twice, or no other, is a referral inside
     the country. An unknown age is a child's. See `Finder.ask` for `asked`.
     """
-    other = None if there == here else there
+    sides: dict[str, str] = {"here": here}
+    if there and there != here:
+        sides["there"] = there
     return tuple(
-        finder.ask(step, here if step.side == "here" else other, person, asked=asked)
+        finder.ask(step, sides[step.side], person, asked=asked)
         for step in finder.steps(person, need, when, profession)
-        if step.side == "here" or other
+        if step.side in sides
     )
 
 

@@ -1,4 +1,4 @@
-"""Every word of `directory/vocabulary.yml` has its interface strings.
+"""Every word of `directory/vocabulary.yml`, and every need of `directory/referral.yml`, has its interface strings.
 
 PASS: a role `hotline` and the strings `role.hotline` and `role_about.hotline`
 FAIL: a role `wizard` that no string names
@@ -30,6 +30,8 @@ def check(project: Project) -> Iterator[Finding]:
         ("audiences", "audience"),
     ):
         named += [(words.place(name), f"{group}.{word}") for word in getattr(words, name)]
+    if referral := project.handbook.referral:
+        named += [(n.place("id"), f"need.{n.id}") for n in referral.needs]
     for place, key in named:
         if key not in strings:
             yield Finding.at(

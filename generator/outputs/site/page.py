@@ -24,6 +24,9 @@ class Page:
     part: str = ""
     """HTML that follows the body as it is: no engine reads it as Markdown, which takes long."""
 
+    script: str = ""
+    """A script that this page has besides those of all, by its way from the language's folder."""
+
     @property
     def part_file(self) -> str:
         """Where that stands in the theme's folder."""
@@ -40,6 +43,7 @@ class Page:
             "english": list(self.english),
             "documents": [{"url": url, "words": words} for url, words in self.documents],
             **({"part": self.part_file} if self.part else {}),
+            **({"script": self.script} if self.script else {}),
         }
         lines = "\n".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in front.items())
         return f"---\n{lines}\n---\n\n{self.body.strip()}\n"

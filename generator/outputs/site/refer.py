@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from generator.outputs.site.view import View
 if TYPE_CHECKING:
     from generator.outputs.site.render import Renderer
 
+SCRIPT = "assets/refer.js"
 PERSONS: tuple[Person, ...] = ("child", "woman", "adult")
 Variants = tuple[tuple[tuple[str, ...], Planned], ...]
 """Who is asked of whom: kinds of persons for whom the same desks are asked, and these desks."""
@@ -48,8 +49,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         return
     region = [c.code for c in readers.countries]
     partners = [c.code for c in readers.partners]
-    asks = {"region": region, "partners": partners, "code": "", "beyond": False}
-    yield renderer.page(
+    asks: dict[str, Any] = {"region": region, "partners": partners, "code": "", "beyond": False}
+    start = renderer.page(
         "refer",
         paths.REFER,
         t("refer.title"),
@@ -58,6 +59,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         others=region,
         **asks,
     )
+    yield replace(start, script=SCRIPT)
     other_sides = {c: _there(renderer, finder, c) for c in (*region, REGIONAL, *partners)}
     if partners:
         page = renderer.page(
@@ -69,7 +71,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             others=partners,
             **asks,
         )
-        yield replace(page, part=_sides([_section(c, other_sides[c]) for c in partners]))
+        yield replace(page, part=_sides([_section(renderer, c, other_sides[c]) for c in partners]))
     for code in (*region, *partners):
         known = set(paths.refer_there(readers.book, code))
         others = [c for c in (*region, REGIONAL) if c in known]
@@ -84,18 +86,24 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             **(asks | {"code": code, "beyond": code not in partners}),
         )
         here = _macro(renderer, "here", finder, "here", code)
-        there = [_section(c, other_sides[c] + _agreed(renderer, code, c)) for c in others]
-        yield replace(page, part=_sides([here, *there]))
+        there = [_section(renderer, c, other_sides[c] + _agreed(renderer, code, c)) for c in others]
+        yield replace(page, part=_sides([here, *there]), script=SCRIPT)
 
 
 def _sides(sections: list[Markup]) -> str:
     return str(Markup('<div class="hb-sides">{}</div>').format(Markup("\n").join(sections)))
 
 
-def _section(code: str, inside: Markup) -> Markup:
-    return Markup('<section class="hb-side hb-there" id="{}">{}</section>').format(
-        code.lower(), inside
+def _section(renderer: Renderer, code: str, inside: Markup) -> Markup:
+    zone = _zone(renderer, code)
+    opened = (
+        '<section class="hb-side hb-there" id="{}" data-zone="{}" data-country="{}">{}</section>'
     )
+    return Markup(opened).format(code.lower(), zone, code, inside)
+
+
+def _zone(renderer: Renderer, code: str) -> str:
+    return next((c.timezone for c in renderer.book.countries if c.code == code), "")
 
 
 def _there(renderer: Renderer, finder: Finder, code: str) -> Markup:
@@ -108,14 +116,17 @@ def _macro(renderer: Renderer, macro: str, finder: Finder, side: str, code: str)
     # All pages that answer lie equally deep, so that a link from one is right on every other.
     view = View(renderer.readers, paths.refer(code))
     rows = [_row(renderer, finder, s, code) for s in finder.referral.steps if s.side == side]
-    made: Markup = getattr(module, macro)(view, renderer.reader.t, rows, code)
+    zone = _zone(renderer, code)
+    made: Markup = getattr(module, macro)(view, renderer.reader.t, rows, code, zone)
     return Markup("\n").join(line for line in made.split("\n") if line.strip())
 
 
 def _row(renderer: Renderer, finder: Finder, step: Step, code: str) -> Row:
     t = renderer.reader.t
     persons = tuple(
-        p for p in PERSONS if not step.person or ("child" if p == "child" else "adult") in step.person
+        p
+        for p in PERSONS
+        if not step.person or ("child" if p == "child" else "adult") in step.person
     )
     safe = _variants(finder, step, code, persons, asked=False)
     asked = _variants(finder, step, code, persons, asked=True)

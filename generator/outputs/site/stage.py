@@ -78,7 +78,7 @@ def stage(
     language = renderer.language
     docs = folder / "docs"
     wanted = {docs / page.path: page.markdown() for page in pages}
-    for name in ("display.js", "handbook.css", "handbook.js"):
+    for name in ("display.js", "handbook.css", "handbook.js", "refer.js"):
         wanted[docs / "assets" / name] = (PACKAGE / "theme" / "assets" / name).read_text("utf-8")
     own = docs / "assets/handbook.js"
     wanted[own] = f"{opening_script(renderer.readers)}\n{wanted[own]}"

@@ -38,7 +38,8 @@
   /** What the time and the day decide: said anew whenever somebody comes back to the page. */
   function tell() {
     for (const mark of all(".hb-open")) {
-      const open = isOpen(mark.dataset);
+      const side = mark.closest(".hb-side"); // what stands there is of one country
+      const open = isOpen({ ...(side instanceof HTMLElement ? side.dataset : {}), ...mark.dataset });
       mark.hidden = !open;
       mark.className = `hb-open hb-open--${open}`;
       mark.textContent = words[open] || "";
