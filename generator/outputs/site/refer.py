@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -50,56 +50,55 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     region = [c.code for c in readers.countries]
     partners = [c.code for c in readers.partners]
     asks: dict[str, Any] = {"region": region, "partners": partners, "code": "", "beyond": False}
-    start = renderer.page(
+    yield renderer.page(
         "refer",
         paths.REFER,
         t("refer.title"),
         t("refer.description"),
         hide=("toc",),
+        script=SCRIPT,
         others=region,
         **asks,
     )
-    yield replace(start, script=SCRIPT)
     other_sides = {c: _there(renderer, finder, c) for c in (*region, REGIONAL, *partners)}
     if partners:
-        page = renderer.page(
+        yield renderer.page(
             "refer_beyond",
             paths.REFER_BEYOND,
             f"{t('refer.title')}: {t('directory.others')}",
             t("refer.description"),
             hide=("toc",),
+            part=_sides(_section(renderer, c, other_sides[c]) for c in partners),
             others=partners,
             **asks,
         )
-        yield replace(page, part=_sides([_section(renderer, c, other_sides[c]) for c in partners]))
     for code in (*region, *partners):
         known = set(paths.refer_there(readers.book, code))
         others = [c for c in (*region, REGIONAL) if c in known]
-        page = renderer.page(
+        here = _macro(renderer, "here", finder, "here", code)
+        there = (_section(renderer, c, other_sides[c] + _agreed(renderer, code, c)) for c in others)
+        yield renderer.page(
             "refer_here",
             paths.refer(code),
             t("refer.here_title", country=name(code)),
             t("refer.description"),
             hide=("toc",),
+            part=_sides((here, *there)),
+            script=SCRIPT,
             chosen=readers.entries_in(code),
             others=others,
             **(asks | {"code": code, "beyond": code not in partners}),
         )
-        here = _macro(renderer, "here", finder, "here", code)
-        there = [_section(renderer, c, other_sides[c] + _agreed(renderer, code, c)) for c in others]
-        yield replace(page, part=_sides([here, *there]), script=SCRIPT)
 
 
-def _sides(sections: list[Markup]) -> str:
+def _sides(sections: Iterable[Markup]) -> str:
     return str(Markup('<div class="hb-sides">{}</div>').format(Markup("\n").join(sections)))
 
 
 def _section(renderer: Renderer, code: str, inside: Markup) -> Markup:
-    zone = _zone(renderer, code)
-    opened = (
+    return Markup(
         '<section class="hb-side hb-there" id="{}" data-zone="{}" data-country="{}">{}</section>'
-    )
-    return Markup(opened).format(code.lower(), zone, code, inside)
+    ).format(code.lower(), _zone(renderer, code), code, inside)
 
 
 def _zone(renderer: Renderer, code: str) -> str:

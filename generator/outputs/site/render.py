@@ -64,9 +64,11 @@ class Renderer:
         available_in: tuple[str, ...] | None = None,
         english: tuple[str, ...] = (),
         documents: tuple[tuple[str, str], ...] = (),
+        part: str = "",
+        script: str = "",
         **values: Any,
     ) -> Page:
-        """Render one template."""
+        """Render one template. `part` follows it, before the notes on designations."""
         view = View(self.readers, path)
         body = self.env.get_template(f"{template}.md.j2").render(
             v=view,
@@ -82,15 +84,18 @@ class Renderer:
             **values,
         )
         languages = available_in or tuple(x.code for x in self.edition.languages)
+        notes = self.footnotes(body + part, view)
         return Page(
             path,
             title,
             description,
-            body + self.footnotes(body, view),
+            body if part else body + notes,
             languages,
             hide,
             english,
             documents,
+            part + notes if part else "",
+            script,
         )
 
     def footnotes(self, body: str, view: View) -> str:
