@@ -30,6 +30,10 @@ PROMISED = {
         "indicators",
         "formal-identification",
         "initial-referral",
+        "several-victims",
+        "online-recruitment",
+        "adoption-surrogacy-marriage",
+        "people-from-ukraine",
     ),
     "first_assistance": (
         "needs-and-consent",
@@ -38,6 +42,7 @@ PROMISED = {
         "legal-information",
         "reflection-period",
         "safety-plan",
+        "help-that-fits",
     ),
     "long_term_assistance": (
         "individual-plan",
@@ -58,6 +63,8 @@ PROMISED = {
         "witness-protection",
         "compensation",
         "non-punishment",
+        "police-and-judicial-cooperation",
+        "digital-evidence",
     ),
     "cross_border": (
         "referral-step-by-step",
@@ -84,9 +91,11 @@ PROMISED = {
         "ngos-and-helplines",
         "consuls",
         "asylum-staff",
+        "detention-staff",
+        "lawyers-and-guardians",
     ),
     "prevention": ("groups-at-risk", "reducing-demand"),
-    "cooperation": ("working-with-companies",),
+    "cooperation": ("working-with-companies", "case-conference", "staff-safety"),
 }
 # The signs that the guide to indicators must treat, as its text names them.
 KINDS_OF_INDICATORS = ("sexual", "labour", "domestic", "begging", "crime", "child", "marriage", "online")  # fmt: skip
