@@ -43,7 +43,8 @@ def book() -> Handbook:
 
 def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
     """Keys that stand nowhere in one piece: their pattern, what it is filled with, and how a module does it."""
-    words = book.vocabulary
+    words, referral = book.vocabulary, book.referral
+    assert referral
     roles = [role.id for role in words.roles]
     period = {name: field.annotation for name, field in ReflectionPeriod.model_fields.items()}
     paper = "contents index edition_page first here abroad fold own_numbers leads_to"
@@ -78,6 +79,10 @@ def built(book: Handbook) -> list[tuple[str, Iterable[str], str]]:
             get_args(Arrangement.model_fields["kind"].annotation),
             "'country.between_kind.' ~",
         ),
+        ("need.{}", [n.id for n in referral.needs], "'need.' ~"),
+        ("refer.{}", ["why", "send", "consent", "before"], "'refer.' ~"),
+        ("refer.if_{}", ["child", "woman", "adult"], "'refer.if_' ~"),
+        ("refer_person.{}", ["child", "woman", "adult"], "'refer_person.' ~"),
         ("unconfirmed.{}", ["try", "next", "check", "tell"], "'unconfirmed.' ~"),
         ("theme.{}", ["dark", "light"], 'f"theme.{name}"'),
         ("search.{}", search.split(), 'f"search.{name}"'),
@@ -118,7 +123,7 @@ def test_keys_are_still_built_as_this_test_says(book: Handbook) -> None:
         assert not missing, how
 
 
-GROUPS = ("role", "role_about", "phase", "type", "serves", "audience")
+GROUPS = ("role", "role_about", "phase", "type", "serves", "audience", "need")
 ASKED = PACKAGE / "text/asked.json"
 # A string is asked for by t(…), with a count by n(…) and forms(…).
 ASKS = re.compile(
