@@ -131,7 +131,10 @@ def test_no_situation_is_without_an_answer(picks: tuple[int, ...]) -> None:
     *situation, asked = (choice[n % len(choice)] for choice, n in zip(choices, picks, strict=True))
     found = plan(finder, *situation, asked=asked)
     assert found
-    assert any(p.desks for p in found), "somebody can be called"
+    first = finder.referral.steps[0]
+    danger = finder.ask(first, situation[0], situation[2], asked=False)
+    assert danger.desks, "the number for danger stands above all answers"
+    assert all(p.desks or p.missing for p in found if p.step.roles), "or that nobody is known"
     sides = [p.step.side for p in found]
     assert sides == sorted(sides), "here comes before there"
 

@@ -244,6 +244,13 @@
       if (moves) go(form);
       else show(form);
     });
+    for (const link of all(document, "div.hb-refer__list a")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        write(form, { here: (link.getAttribute("href") || "").split("/")[1] });
+        go(form);
+      });
+    }
     const link = form.querySelector(".hb-refer__copy");
     if (link) link.addEventListener("click", () => copy(form));
     show(form);
