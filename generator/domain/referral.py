@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from generator.domain.located import Localized, Located
 from generator.domain.values import AudienceWord, Id, Items, RoleWord, TypeWord, Word
 
 Side = Literal["here", "there"]
 """Where the person is; or the country that they belong to or want to go to."""
+_SECTION = r"^guides/[a-z0-9_]+/[a-z0-9-]+#[a-z0-9-]+$"
+
+
+def _of_a_guide(section: object) -> object:
+    if isinstance(section, str) and not re.match(_SECTION, section):
+        raise ValueError(
+            f'"{section[:80]}" does not name a section of a guide; write the path without .md, then # and the section, as in guides/start/first-hour#how'
+        )
+    return section
+
+
 GuideSection = Annotated[
     str,
-    StringConstraints(pattern=r"^guides/[a-z0-9_]+/[a-z0-9-]+#[a-z0-9-]+$", max_length=160),
+    StringConstraints(pattern=_SECTION, max_length=160),
+    BeforeValidator(_of_a_guide),
     Field(examples=["guides/start/first-hour#how"]),
 ]
 FactName = Literal["reflection_period", "child_notification", "guardian", "compensation"]

@@ -13,8 +13,9 @@ from generator.commands.cli.shared import Context, checked_project, say_left_out
 from generator.domain.findings import did_you_mean
 from generator.edition.due import due
 from generator.edition.measure import measure
+from generator.edition.referral import Finder
 from generator.edition.selection import entries
-from generator.outputs.reports import letters
+from generator.outputs.reports import letters, referral
 from generator.outputs.reports import status as render
 
 
@@ -23,6 +24,11 @@ from generator.outputs.reports import status as render
     "--format", "form", type=click.Choice(sorted(render.FORMATS)), default="text", show_default=True
 )
 @click.option("--due", "list_due", is_flag=True, help="List what is to be confirmed instead.")
+@click.option(
+    "--pairs",
+    is_flag=True,
+    help="Say who is asked in which situation instead, on both sides of every border.",
+)
 @click.option("--country", metavar="CC", help="Only entries of this country, such as RS.")
 @click.option(
     "--letters",
@@ -33,12 +39,19 @@ from generator.outputs.reports import status as render
 )
 @click.pass_obj
 def status_command(
-    context: Context, form: str, list_due: bool, country: str | None, folder: Path | None
+    context: Context,
+    form: str,
+    list_due: bool,
+    pairs: bool,
+    country: str | None,
+    folder: Path | None,
 ) -> None:
     """Say how fresh the entries are, which roles are covered and how far translations are.
 
     With --due: the list to work through, the most important roles first, the oldest first,
     emergency numbers last; with the office's number or mailbox to ask.
+    With --pairs: for each country every need and kind of person, with the desks of each step, the
+    first to call first: what is asked on one side does not depend on the other.
     With --letters: one text file per institution, in its country's language. Nothing is
     overwritten, nothing is sent, and no letter is signed.
 
@@ -66,6 +79,15 @@ def status_command(
         except letters.LetterError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"{len(written)} letters in {folder}. Read each before you send it.")
+        return
+    if pairs:
+        if book.referral is None:
+            raise click.ClickException(
+                "There is no directory/referral.yml, which says who is asked."
+            )
+        finder = Finder(book, book.referral, every)
+        codes = [only] if only else sorted(known)
+        click.echo("\n".join(referral.table(finder, code) for code in codes), nl=False)
         return
     status = measure(book, every, context.today, only)
     if list_due:
