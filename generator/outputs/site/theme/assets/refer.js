@@ -6,6 +6,9 @@
 
   /** @typedef {{ here: string, there: string, need: string, when: string, person: string, profession: string }} Answers */
 
+  /** What an address that ends in a folder lacks where no server completes it. */
+  const INDEX = location.protocol === "file:" ? "index.html" : "";
+
   /** Other pages that were asked for, so that another country costs no new page. @type {Map<string, Promise<Document | null>>} */
   const fetched = new Map();
 
@@ -135,7 +138,7 @@
     if (!sides) return;
     const other = answers.there && answers.there !== answers.here ? answers.there : "";
     if (other && !(await section(other, form.dataset.start || ""))) {
-      location.href = `${form.dataset.start}refer/beyond/#${other}`; // no script reads files on a disk
+      location.href = `${form.dataset.start}refer/beyond/${INDEX}#${other}`; // no script reads files on a disk
       return;
     }
     const now = answers.when === "now";
@@ -182,7 +185,7 @@
     const content = other && other.querySelector(".md-content__inner");
     const mine = document.querySelector(".md-content__inner");
     if (!other || !content || !mine) {
-      location.href = `${address.href}${answers.there ? `#${answers.there}` : ""}`;
+      location.href = `${address.href}${INDEX}${answers.there ? `#${answers.there}` : ""}`;
       return;
     }
     history.pushState(null, "", address.href);
@@ -247,7 +250,7 @@
     for (const link of all(document, "div.hb-refer__list a")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        write(form, { here: (link.getAttribute("href") || "").split("/")[1] });
+        write(form, { here: (link.getAttribute("href") || "").split("/").slice(-2)[0] });
         go(form);
       });
     }
