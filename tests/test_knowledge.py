@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +229,14 @@ def test_an_article_that_was_not_read_says_so_beside_its_line() -> None:
     rows = dict(re.findall(r'<tr id="([a-z0-9-]+)">(.*?)</tr>', law, re.S))
     for _, article in made.book.knowledge.articles().values():
         assert made.reader.t(f"knowledge.read.{article.read}") in rows[article.id]
+
+
+def test_an_article_that_was_read_elsewhere_than_at_its_official_place_says_where() -> None:
+    law = pages("en")[paths.LAW].body
+    rows = dict(re.findall(r'<tr id="([a-z0-9-]+)">(.*?)</tr>', law, re.S))
+    articles = [a for _, a in readers("en").book.knowledge.articles().values() if a.source.detail]
+    assert articles
+    assert all(escape(a.source.detail or "") in rows[a.id] for a in articles)
 
 
 @pytest.mark.parametrize("page", [paths.LAW, paths.PRACTICES, paths.RESEARCH])
