@@ -52,17 +52,18 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(f.severity is Severity.ERROR for f in findings)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], listed: Iterable[str] = ()) -> str:
     """Hint for a word that is not in a closed list: the nearest one, else the list itself.
 
-    Capitals make no difference: who writes `NGO` means `ngo`.
+    Capitals make no difference: who writes `NGO` means `ngo`. `listed` is the list where the
+    whole one is too long to read.
     """
     known = sorted(known)
     folded = {k.casefold(): k for k in known}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{folded[near[0]]}"?'
-    return "Choose one of: " + ", ".join(known) + "."
+    return "Choose one of: " + ", ".join(sorted(listed) or known) + "."
 
 
 def free_name(word: str, known: Iterable[str], taken: Iterable[str]) -> str:

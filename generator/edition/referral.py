@@ -15,12 +15,15 @@ from typing import Literal
 from generator.domain.contacts import Entry, Phone
 from generator.domain.countries import Fact
 from generator.domain.handbook import Handbook
-from generator.domain.referral import Referral, Step
+from generator.domain.referral import Referral, Side, Step
 from generator.domain.vocabulary import CHILDREN
+from generator.edition.reader import Reader
 from generator.edition.selection import SURE, WAYS, by_role, for_children_only
 
 Person = Literal["child", "woman", "adult", "unknown"]
 """A child is everyone who may be one; an adult is a man, or somebody of whom it is not known."""
+PERSONS: tuple[Person, ...] = ("child", "woman", "adult")
+"""Of whom it is known who they are; others are asked for as for a child."""
 When = Literal["now", "days"]
 MOST = {"here": 3, "there": 2}
 """How many desks a step names on each side: the first to call, and who is next if nobody answers."""
@@ -70,8 +73,29 @@ class Planned:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """What distinguishes one answer from another: the desks' whole ids."""
-        return tuple(d.entry.id for d in (*self.desks, *self.perhaps, *self.inside))
+        """What distinguishes one answer from another: the desks' whole ids.
+
+        Numbers of which nobody is sure are shown only where there are no others.
+        """
+        return tuple(d.entry.id for d in self.desks or (*self.perhaps, *self.inside))
+
+
+Variants = tuple[tuple[tuple[Person, ...], Planned], ...]
+"""Who is asked of whom: kinds of persons for whom the same desks are asked, and these desks."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step with all that may be answered to it in a country, for whoever shows every answer."""
+
+    step: Step
+    code: str
+    persons: tuple[Person, ...]
+    safe: Variants | None
+    """Whom to ask at first; None where all are held back."""
+    asked: Variants | None
+    """Whom to ask once nothing is held back, where that is somebody else."""
+    fact: Fact | None
 
 
 class Finder:
@@ -116,6 +140,37 @@ class Finder:
         if key not in self._found:
             self._found[key] = self._ask(step, code, person, asked=asked)
         return self._found[key]
+
+    def rows(self, side: Side, code: str) -> list[Row]:
+        """All steps of a side in a country, each with whom to ask of whom, before and after the question."""
+        return [self._row(step, code) for step in self.referral.steps if step.side == side]
+
+    def _row(self, step: Step, code: str) -> Row:
+        persons = tuple(
+            p
+            for p in PERSONS
+            if not step.person or ("child" if p == "child" else "adult") in step.person
+        )
+        safe = self._variants(step, code, persons, asked=False)
+        asked = self._variants(step, code, persons, asked=True)
+        same = [(p, x.shown) for p, x in asked] == [(p, x.shown) for p, x in safe]
+        return Row(
+            step,
+            code,
+            persons,
+            safe if same or any(x.shown for _, x in safe) else None,
+            None if same else asked,
+            safe[0][1].fact,
+        )
+
+    def _variants(
+        self, step: Step, code: str, persons: tuple[Person, ...], *, asked: bool
+    ) -> Variants:
+        found: dict[tuple[str, ...], tuple[list[Person], Planned]] = {}
+        for person in persons:
+            planned = self.ask(step, code, person, asked=asked)
+            found.setdefault(planned.shown, ([], planned))[0].append(person)
+        return tuple((tuple(names), planned) for names, planned in found.values())
 
     def _ask(self, step: Step, code: str, person: Person, *, asked: bool) -> Planned:
         crosses = step.side == "there"
@@ -174,6 +229,12 @@ def plan(
         for step in finder.steps(person, need, when, profession)
         if step.side in sides
     )
+
+
+def only_for(reader: Reader, step: Step) -> str:
+    """Who alone takes a step, in words; empty where everyone does."""
+    who = ", ".join(reader.t(f"audience.{x}") for x in step.only_for)
+    return reader.t("refer.only_for", who=who) if who else ""
 
 
 def _desks(here: list[Entry], roles: Iterable[str], *, crosses: bool) -> Iterator[Desk]:

@@ -34,7 +34,7 @@ from generator.reading import files
     "names",
     multiple=True,
     metavar="NAME",
-    help="handbook, directory, country/RS, card/RS, guide/start/first-hour or form/consent; may be given again.  [default: all]",
+    help="handbook, directory, country/RS, card/RS, guide/start/first-hour or form/consent; on demand also pair/RS/BG (whom to call on both sides) and form/consent/sr-sq (in two languages); may be given again.  [default: all but those on demand]",
 )
 @click.option(
     "--out",
@@ -68,16 +68,12 @@ def pdf_command(
     )
     whole = make_edition(checked, order)
     editions = [ReadersEdition(whole, language) for language in whole.languages]
-    known = {d.name for readers in editions for d in Paper(readers).documents()}
-    for name in names:
-        if name not in known:
-            raise click.UsageError(
-                f'There is no document "{name}" in {", ".join(x.code for x in whole.languages)}. {did_you_mean(name, known)}'
-            )
+    if names:
+        _known(names, editions)
     kept = store.folder(context.root)
     for readers in editions:
         try:
-            for made in publish(readers, kept, lambda name: not names or name in names):
+            for made in publish(readers, kept, names.__contains__ if names else None):
                 file = order.out / readers.language.code / made.document.file
                 files.put(file, made.data, 0o600 if order.restricted else 0o644)
                 shown = (
@@ -89,3 +85,15 @@ def pdf_command(
             sys.exit(1)
     if kept:
         store.forget_unused(kept)
+
+
+def _known(names: tuple[str, ...], editions: list[ReadersEdition]) -> None:
+    """Refuse a name that no document has, with the nearest that one has."""
+    papers = [Paper(readers) for readers in editions]
+    usual = {d.name for paper in papers for d in paper.documents()}
+    known = usual | {d.name for paper in papers for d in paper.on_demand()}
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, known, listed=usual)
+            languages = ", ".join(readers.language.code for readers in editions)
+            raise click.UsageError(f'There is no document "{name}" in {languages}. {near}')

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import permutations
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,8 +22,9 @@ from generator.domain.countries import Country
 from generator.domain.guides import Guide
 from generator.edition import addresses as paths
 from generator.edition import selection
+from generator.edition.reader import Reader
 from generator.edition.readers import ReadersEdition
-from generator.outputs.pdf import knowledge
+from generator.outputs.pdf import knowledge, pairs
 from generator.outputs.pdf.values import Speaker, language
 from generator.text import nodes
 from generator.text.nodes import Node
@@ -102,6 +104,44 @@ class Paper:
             "directory", self.t("directory.title"), "directory", paths.DIRECTORY, self.directory
         )
         yield Document("handbook", self.t("site.name"), "handbook", paths.START, self.handbook)
+
+    def on_demand(self) -> Iterator[Document]:
+        """Documents that are made only for whoever names them: there are too many to make all."""
+        yield from self._pairs()
+        yield from self._forms_in_two()
+
+    def _pairs(self) -> Iterator[Document]:
+        """Whom to call on both sides of a border, for each two countries."""
+        finder, name = self.readers.finder, self.reader.country
+        if finder is None:
+            return
+        for here, there in permutations((c.code for c in self.book.countries), 2):
+            yield Document(
+                f"pair/{here}/{there}",
+                self.t("refer.pair", here=name(here), there=name(there)),
+                "pair",
+                paths.refer(here),
+                partial(pairs.pair, self.speaker, self.readers, finder, here, there),
+            )
+
+    def _forms_in_two(self) -> Iterator[Document]:
+        """Each blank form in this language beside each other language of the edition."""
+        own = self.readers.language
+        others = [
+            x
+            for x in self.edition.languages
+            if (x.derived_from or x.code) != (own.derived_from or own.code)
+        ]
+        for blank in self.book.knowledge.forms:
+            for other in others:
+                second = Reader(self.book, other)
+                yield Document(
+                    f"form/{blank.id}/{own.code}-{other.code}",
+                    knowledge.title_in_two(self.reader, self.reader, second, blank),
+                    "form-two",
+                    paths.form(blank.id),
+                    partial(knowledge.form_in_two, self.speaker, second, blank),
+                )
 
     def common(self, document: Document) -> dict[str, Any]:
         """What the frame of every page needs."""

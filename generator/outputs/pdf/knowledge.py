@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from generator.domain.handbook import Handbook
 from generator.domain.knowledge import Form
+from generator.edition.reader import Fragment, Reader
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf.values import Speaker, Value
 
@@ -77,22 +80,66 @@ def law(speaker: Speaker, book: Handbook) -> dict[str, Any] | None:
 
 def form(speaker: Speaker, blank: Form) -> dict[str, Any]:
     """A blank form: space to write, and nothing else."""
+    t = speaker.t
     return {
-        "name": english(speaker, blank.title),
-        "purpose": english(speaker, blank.purpose),
-        "lead": speaker.t("forms.lead"),
-        "draft": None if speaker.reader.code == "en" else speaker.t("guide.draft"),
-        "keep": speaker.t("forms.keep"),
+        "lead": t("forms.lead"),
+        "draft": None if speaker.reader.code == "en" else t("guide.draft"),
+        "keep": t("forms.keep"),
+        **_fields(blank, partial(english, speaker)),
+    }
+
+
+def form_in_two(speaker: Speaker, other: Reader, blank: Form) -> dict[str, Any]:
+    """The same form with each text in two languages: the document's, and another's."""
+    own = speaker.reader
+
+    def second(text: str) -> Value:
+        return speaker.fragment(Fragment(text, other.code))
+
+    def both(text: str) -> list[Value]:
+        return [speaker.fragment(reader.say_english(text)) for reader in (own, other)]
+
+    drafts = [
+        speaker.fragment(Fragment(reader.t("guide.draft"), reader.code))
+        for reader in (own, other)
+        if reader.code != "en"
+    ]
+    return {
+        "names": [
+            title_in_two(own, own, other, blank),
+            second(title_in_two(other, own, other, blank)),
+        ],
+        "drafts": drafts,
+        "keep": [own.t("forms.keep"), second(other.t("forms.keep"))],
+        **_fields(blank, both),
+    }
+
+
+def title_in_two(reader: Reader, one: Reader, two: Reader, blank: Form) -> str:
+    """What a form in two languages is called, in the words of a reader."""
+    return reader.t(
+        "form.two_with",
+        form=reader.say_english(blank.title).text,
+        one=reader.language_name(one.code),
+        two=reader.language_name(two.code),
+    )
+
+
+def _fields(blank: Form, say: Callable[[str], Any]) -> dict[str, Any]:
+    """The parts of a form, each text as `say` says it."""
+    return {
+        "name": say(blank.title),
+        "purpose": say(blank.purpose),
         "sections": [
             {
-                "title": english(speaker, section.title),
-                "text": english(speaker, section.text) if section.text else None,
-                "points": [english(speaker, p) for p in section.points],
+                "title": say(section.title),
+                "text": say(section.text) if section.text else None,
+                "points": [say(p) for p in section.points],
                 "fields": [
                     {
                         "kind": field.kind,
-                        "label": english(speaker, field.label),
-                        "options": [english(speaker, o) for o in field.options],
+                        "label": say(field.label),
+                        "options": [say(o) for o in field.options],
                         "lines": field.lines if field.kind == "lines" else 1,
                     }
                     for field in section.fields

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,9 @@ class Made:
 
 
 def publish(
-    readers: ReadersEdition, store: Path | None, wanted: Callable[[str], bool] = lambda _: True
+    readers: ReadersEdition, store: Path | None, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Made]:
-    """Make the wanted documents of a language. Raises DocumentError.
+    """Make the wanted documents of a language, else all but those on demand. Raises DocumentError.
 
     Without a store, or where an entry is restricted, each is made anew and no copy is kept.
     """
@@ -45,8 +46,9 @@ def publish(
         store = None
     paper = Paper(readers)
     tag = readers.language.code
-    for document in paper.documents():
-        if wanted(document.name):
+    known = chain(paper.documents(), paper.on_demand()) if wanted else paper.documents()
+    for document in known:
+        if wanted is None or wanted(document.name):
             try:
                 values = paper.values(document)
             except UnprintableError as error:

@@ -93,7 +93,7 @@ class Speaker:
             "facts": [
                 (self.t(f"contact.{key}"), text)
                 for key, text in (
-                    ("hours", self._hours(point.hours)),
+                    ("hours", self.when_open(point.hours)),
                     ("languages", self.reader.language_names(point.languages)),
                     ("serves", ", ".join(self.t(f"serves.{x}") for x in point.serves)),
                 )
@@ -113,7 +113,8 @@ class Speaker:
             "note": self.say_if(phone.note, entry),
         }
 
-    def _hours(self, written: str | None) -> str:
+    def when_open(self, written: str | None) -> str:
+        """Opening hours in words; empty where they are not known."""
         if written is None:
             return ""  # on paper nothing is said of what is not known
         open_at = hours.read(written)
@@ -162,9 +163,10 @@ class Speaker:
 
     def facts(self, country: Country) -> list[dict[str, Any]]:
         """The legal facts of a country, each with how well it is sourced."""
-        return [self._fact(key, fact) for key, fact in country.facts().items()]
+        return [self.fact(key, fact) for key, fact in country.facts().items()]
 
-    def _fact(self, key: str, fact: Fact) -> dict[str, Any]:
+    def fact(self, key: str, fact: Fact) -> dict[str, Any]:
+        """A legal fact, with how well it is sourced."""
         level = self.t(f"country.confidence_level.{fact.confidence}")
         verified = (
             self.t("state.confirmed_on", date=self.reader.day(fact.verified.on))

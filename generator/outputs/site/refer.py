@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from generator.domain.contacts import REGIONAL
-from generator.domain.countries import Fact
-from generator.domain.referral import Step
+from generator.domain.referral import Side
 from generator.edition import addresses as paths
-from generator.edition.referral import Finder, Person, Planned
+from generator.edition.referral import Finder
 from generator.outputs.site.page import Page
 from generator.outputs.site.view import View
 
@@ -20,25 +18,6 @@ if TYPE_CHECKING:
     from generator.outputs.site.render import Renderer
 
 SCRIPT = "assets/refer.js"
-PERSONS: tuple[Person, ...] = ("child", "woman", "adult")
-Variants = tuple[tuple[tuple[str, ...], Planned], ...]
-"""Who is asked of whom: kinds of persons for whom the same desks are asked, and these desks."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A step on a page."""
-
-    step: Step
-    code: str
-    persons: tuple[str, ...]
-    safe: Variants | None
-    """Whom to ask at first; None where all are held back."""
-    asked: Variants | None
-    """Whom to ask once nothing is held back, where that is somebody else."""
-    fact: Fact | None
-    only_for: str
-    """Who alone takes it, in words."""
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
@@ -110,46 +89,14 @@ def _there(renderer: Renderer, finder: Finder, code: str) -> Markup:
     return _macro(renderer, "there", finder, "there", code)
 
 
-def _macro(renderer: Renderer, macro: str, finder: Finder, side: str, code: str) -> Markup:
+def _macro(renderer: Renderer, macro: str, finder: Finder, side: Side, code: str) -> Markup:
     module = renderer.env.get_template("_refer.html.j2").module
     # All pages that answer lie equally deep, so that a link from one is right on every other.
     view = View(renderer.readers, paths.refer(code))
-    rows = [_row(renderer, finder, s, code) for s in finder.referral.steps if s.side == side]
     zone = _zone(renderer, code)
+    rows = finder.rows(side, code)
     made: Markup = getattr(module, macro)(view, renderer.reader.t, rows, code, zone)
     return Markup("\n").join(line for line in made.split("\n") if line.strip())
-
-
-def _row(renderer: Renderer, finder: Finder, step: Step, code: str) -> Row:
-    t = renderer.reader.t
-    persons = tuple(
-        p
-        for p in PERSONS
-        if not step.person or ("child" if p == "child" else "adult") in step.person
-    )
-    safe = _variants(finder, step, code, persons, asked=False)
-    asked = _variants(finder, step, code, persons, asked=True)
-    who = ", ".join(t(f"audience.{x}") for x in step.only_for)
-    same = [(p, x.shown) for p, x in asked] == [(p, x.shown) for p, x in safe]
-    return Row(
-        step,
-        code,
-        persons,
-        safe if same or any(x.shown for _, x in safe) else None,
-        None if same else asked,
-        safe[0][1].fact,
-        t("refer.only_for", who=who) if who else "",
-    )
-
-
-def _variants(
-    finder: Finder, step: Step, code: str, persons: tuple[Person, ...], *, asked: bool
-) -> Variants:
-    found: dict[tuple[str, ...], tuple[list[str], Planned]] = {}
-    for person in persons:
-        planned = finder.ask(step, code, person, asked=asked)
-        found.setdefault(planned.shown, ([], planned))[0].append(person)
-    return tuple((tuple(names), planned) for names, planned in found.values())
 
 
 def _agreed(renderer: Renderer, here: str, there: str) -> Markup:

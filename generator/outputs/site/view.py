@@ -14,8 +14,9 @@ from generator.domain.contacts import Entry, FocalPoint, Phone
 from generator.domain.guides import Guide
 from generator.domain.knowledge import Term
 from generator.domain.located import Localized
+from generator.domain.referral import Step
 from generator.edition import addresses as paths
-from generator.edition import forge, numbers, opening, selection
+from generator.edition import forge, numbers, opening, referral, selection
 from generator.edition.reader import Fragment
 from generator.edition.readers import GuideText, ReadersEdition
 from generator.outputs.site import pictures
@@ -64,6 +65,10 @@ class View:
     def english(self, text: str) -> Markup:
         """An English text of the data, in this language if the translators have it."""
         return self.frag(self.reader.say_english(text))
+
+    def only_for(self, step: Step) -> str:
+        """Who alone takes a step; empty where everyone does."""
+        return referral.only_for(self.reader, step)
 
     def foreign(self, text: str, lang: str | None) -> Markup:
         """A text in a given language, such as a source's title."""
