@@ -16,7 +16,7 @@ from generator.edition.edition import Edition
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf.documents import Paper
 
-TODAY = dt.date(2026, 11, 27)
+TODAY = dt.date(2026, 11, 28)
 
 
 @cache

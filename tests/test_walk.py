@@ -26,6 +26,10 @@ from generator.reading.load import load
 
 # Texts of the model that are no texts for a reader: ids, words of closed lists, what programs read.
 NOT_SHOWN = {
+    "Step": {
+        *("before", "consent", "deadline", "form", "id", "needs", "only_for", "person", "roles"),
+        *("send", "side", "why"),
+    },
     "Article": {"id", "read"},
     "Area": {"code", "part_of"},
     "Arrangement": {"between", "confidence", "id", "kind", "translated_names"},
@@ -55,6 +59,8 @@ NOT_SHOWN = {
     },
     "Phone": {"from_abroad"},
     "Practice": {"id", "kind"},
+    "Need": {"id"},
+    "Referral": {"safe_types"},
     "ReflectionPeriod": {"confidence", "limit", "unit"},
     "Retirement": {"replaced_by"},
     "Withdrawal": {"replaced_by"},

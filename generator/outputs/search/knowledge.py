@@ -1,4 +1,4 @@
-"""What can be found of the glossary, the catalogues and the forms in one language."""
+"""What can be found of the glossary, the catalogues, the forms and the way to desks in one language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.outputs.search.records import Record
 
 
 def records(readers: ReadersEdition) -> list[Record]:
-    """Terms first, then the pages and entries of the catalogues, and forms."""
+    """Terms first, then whom to call, the pages and entries of the catalogues, and forms."""
     return [*terms(readers), *entries(readers)]
 
 
@@ -41,8 +41,13 @@ def terms(readers: ReadersEdition) -> Iterator[Record]:
 
 
 def entries(readers: ReadersEdition) -> Iterator[Record]:
-    """The pages of the catalogues, their entries, and the blank forms."""
+    """Whom to call, the pages of the catalogues, their entries, and the blank forms."""
     reader, book = readers.reader, readers.book.knowledge
+    if readers.finder:
+        title, lead = (
+            Fragment(reader.t(f"refer.{x}"), reader.code) for x in ("title", "description")
+        )
+        yield _entry(readers, title, lead, paths.url(paths.REFER))
     for path in paths.knowledge(readers.book):
         name, lead = readers.knowledge_page(path)
         yield _entry(
