@@ -224,3 +224,28 @@ def test_unknown_documents_on_demand_are_answered_with_the_nearest(tmp_path: Pat
     result = handbook("pdf", "-d", "qqq", root=project)
     assert "form/consent" in result.stderr
     assert "sr-en" not in result.stderr, "the list has those that a build makes"
+
+
+def test_a_form_whose_other_language_is_not_made_says_how_to_get_it(tmp_path: Path) -> None:
+    project = golden_project.make(tmp_path / "project")
+    result = handbook("pdf", "-l", "sr", "-d", "form/consent/sr-en", root=project)
+    assert result.returncode == 2
+    assert "Other languages have it: leave --language out." in result.stderr
+
+
+def test_what_one_must_know_of_a_number_stands_beside_it_at_every_step() -> None:
+    paper = real_project.paper("en")
+    finder = finder_of(paper)
+    (document,) = (d for d in paper.on_demand() if d.name == "pair/IT/AL")
+    told = document.make()["there"]
+    desks = [a["call"] for s in (*told["steps"], *told["rest"]) for a in s["answers"] if a["call"]]
+    noted = {
+        phone.number
+        for planned in answers(finder, "there", "AL", asked=True)
+        for desk in planned.desks
+        for phone in desk.phones
+        if phone.note
+    }
+    shown = [phone for desk in desks for phone in desk["phones"] if phone["number"] in noted]
+    assert shown
+    assert all(phone["note"] for phone in shown)

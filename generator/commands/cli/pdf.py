@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -17,6 +19,7 @@ from generator.commands.cli.shared import (
     restricted_options,
 )
 from generator.domain.findings import did_you_mean
+from generator.edition.edition import Edition
 from generator.edition.readers import ReadersEdition
 from generator.outputs.pdf import store
 from generator.outputs.pdf.documents import Paper
@@ -94,6 +97,17 @@ def _known(names: tuple[str, ...], editions: list[ReadersEdition]) -> None:
     known = usual | {d.name for paper in papers for d in paper.on_demand()}
     for name in names:
         if name not in known:
-            near = did_you_mean(name, known, listed=usual)
+            hint = (
+                "Other languages have it: leave --language out."
+                if name in _in_all_languages(editions[0].edition)
+                else did_you_mean(name, known, listed=usual)
+            )
             languages = ", ".join(readers.language.code for readers in editions)
-            raise click.UsageError(f'There is no document "{name}" in {languages}. {near}')
+            raise click.UsageError(f'There is no document "{name}" in {languages}. {hint}')
+
+
+def _in_all_languages(edition: Edition) -> set[str]:
+    """The documents that there are where no language is left out."""
+    whole = replace(edition, languages=edition.handbook.languages)
+    papers = [Paper(ReadersEdition(whole, language)) for language in whole.languages]
+    return {d.name for paper in papers for d in chain(paper.documents(), paper.on_demand())}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.domain.contacts import Entry, Phone
 from generator.edition.readers import ReadersEdition
 from generator.edition.referral import Desk, Finder, Person, Planned, Row, Variants, only_for
 from generator.outputs.pdf.values import Speaker
@@ -57,7 +56,6 @@ class _Steps:
         self._speaker = speaker
         self._t = speaker.t
         self._readers = readers
-        self._told: list[Phone] = []
 
     def step(
         self, number: int, row: Row, variants: Variants | None, *, again: bool = False
@@ -136,7 +134,7 @@ class _Steps:
 
     def _desk(self, desk: Desk) -> dict[str, Any]:
         entry, point = desk.entry, desk.entry.point
-        phones = [self._phone(p, entry) for p in desk.phones[:MOST_NUMBERS]]
+        phones = [self._speaker.phone(p, entry) for p in desk.phones[:MOST_NUMBERS]]
         if not desk.crosses or desk.way == "no":
             phones = [{**p, "reach": None} for p in phones]
         mail = point.email if desk.way == "mail" else None
@@ -150,10 +148,3 @@ class _Steps:
             "phones": phones,
             **({"email": mail, "mailto": outside.mailto(mail)} if mail else {"email": None}),
         }
-
-    def _phone(self, phone: Phone, entry: Entry) -> dict[str, Any]:
-        """A number; what is noted on it is said once, since a number stands at several steps."""
-        made = self._speaker.phone(phone, entry)
-        told = phone in self._told
-        self._told.append(phone)
-        return {**made, "note": None} if told else made
