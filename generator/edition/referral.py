@@ -187,7 +187,8 @@ class Finder:
         rest = {way: tuple(d for d in asked_for if d.way == way)[:1] for way in ("perhaps", "no")}
         most = MOST[step.side]
         first = sure[:most]
-        if not first and step.roles:
+        if not first and step.roles and not held_back:
+            # Before the question nobody stands in: an association is no police and no consulate.
             chain = self._handbook.vocabulary.role(step.roles[0]).fallback
             instead = [r for r in chain if r not in step.roles]
             others = (d for d in _desks(here, instead, crosses=crosses) if d.way in SURE)
