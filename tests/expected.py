@@ -123,6 +123,8 @@ PAGES = {"", "guides/", "directory/", "directory/role/", "pdf/", "search/"} | {
     "about/status/",
     "about/unconfirmed/",
     "about/changes/",
+    *("refer/", "refer/beyond/"),
+    *(f"refer/{c.lower()}/" for c in PLACES if c.isupper()),
 }
 
 

@@ -13,6 +13,7 @@ import golden_project
 import pytest
 import real_project
 from conftest import ROOT, TODAY
+from expected import read_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,7 +90,7 @@ def test_before_the_person_was_asked_no_authority_of_the_other_country_is_named(
     for code, _, asked, planned in everything(book, finder):
         kinds = {d.entry.institution.type for d in (*planned.desks, *planned.perhaps)}
         kinds |= {d.entry.institution.type for d in planned.inside}
-        if planned.step.side == "there" and (not asked or planned.step.safe_only):
+        if planned.step.side == "there" and not asked:
             assert kinds <= safe, (code, planned.step.id)
         held_back += planned.step.side == "there" and not kinds <= safe
     assert held_back > 100, "after it they are"
@@ -198,3 +199,50 @@ def test_a_handbook_without_steps_has_no_such_pages(tmp_path: Path) -> None:
     made = check(root, TODAY).loaded.handbook
     assert made
     assert made.referral is None
+
+
+# --- situations, answered by who knows the guides and the contacts alone ---
+
+SITUATIONS = read_yaml(TABLES / "situations.yml")
+
+
+def answered(situation: dict[str, Any], *, asked: bool = False) -> tuple[Planned, ...]:
+    book, finder = real()
+    answers = dict(situation["answers"])
+    if answers["there"] not in {c.code for c in book.countries}:
+        answers["there"] = None
+    return plan(finder, **answers, asked=asked)
+
+
+def test_in_no_situation_is_anybody_named_who_must_not_be_asked_now() -> None:
+    assert len(SITUATIONS) == 60
+    forbidden = 0
+    for situation in SITUATIONS:
+        never = set(situation["never_now"])
+        named = {i for p in answered(situation) for i in p.shown}
+        assert not never & named, situation["id"]
+        forbidden += len(never)
+    assert forbidden > 20
+
+
+def test_the_first_to_call_is_as_a_rule_who_a_practitioner_would_call() -> None:
+    """Of those whom the directory can reach at all; measured: 48 of 56."""
+    usable = {e.id for e in entries(real()[0], TODAY) if e.usable}
+    right = wrong = 0
+    for situation in SITUATIONS:
+        answers = situation["answers"]
+        wanted = [x for x in situation["first"] if x in usable]
+        elsewhere = f"{answers['there']}-".lower()
+        away = answers["there"] != answers["here"] and all(
+            x.startswith(elsewhere) for x in situation["first"]
+        )
+        side = "there" if away else "here"
+        found = [
+            p.desks[0].entry.id
+            for p in answered(situation, asked=away)
+            if p.step.side == side and p.desks
+        ]
+        if wanted:
+            right += bool(found) and found[0] in wanted
+            wrong += not found or found[0] not in wanted
+    assert right / (right + wrong) >= 0.85

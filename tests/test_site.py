@@ -887,6 +887,8 @@ _LATIN_NAMES = (
     "conclusive grounds",  # a term of British practice, likewise
     "iNews",  # a news site
     "trafficking",  # a newspaper's headline in Greek
+    "Chowdury",  # a judgment, by the name under which it is found
+    "Take It Down",  # a service's own name
 )
 # Acronyms, numbers of laws and of months in them, letters such as that of A21.
 _ACRONYM = re.compile(r"\b[A-ZÇĞİÖŞÜ]+\d*\b")

@@ -177,7 +177,7 @@ def test_a_file_with_a_mistake_is_named(project: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("type: police", "typ: police"), "utf-8")
     result = handbook("verify", "rs-example-police/unit", *BY_PHONE, root=project)
     assert result.returncode == 2
-    assert f"cannot be read, since its file has a mistake: {POLICE}:1:1" in result.stderr
+    assert f"cannot be read, since its file has a mistake: {POLICE}:5:1" in result.stderr
 
 
 def test_permissions_and_line_ends_of_a_file_are_kept(project: Path) -> None:

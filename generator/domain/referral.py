@@ -57,12 +57,12 @@ class Step(Located):
     """For whom alone it is taken: a child is everyone who may be one. Leave it out if it is for all."""
     only_for: Items[AudienceWord] = Field((), examples=[["police", "border_guards"]])
     """Who alone takes it. Leave it out if everyone does."""
+    not_for: Items[AudienceWord] = Field((), examples=[["prosecutors"]])
+    """Who need not take it, since it is their own office."""
     at_once: bool = False
     """Whether it cannot wait until tomorrow."""
     roles: Items[RoleWord] = Field(examples=[["hotline", "referral"]])
     """Which desks: the first of these roles that has a usable one. None where nobody is called."""
-    safe_only: bool = False
-    """Whether only bodies are asked that are no authority of their country, whatever the person has said."""
     do: Localized
     """What is done, as a heading of a few words. English at least; translators take it from there."""
     how: Localized

@@ -7,11 +7,12 @@ depends on nothing else: not on a language, not on the clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from generator.domain import hours
 from generator.domain.contacts import Entry, Phone
 from generator.domain.countries import Fact
 from generator.domain.handbook import Handbook
@@ -40,6 +41,8 @@ class Desk:
     """How it is reached from where the caller is: by `phone`, by `mail`, `perhaps`, or `no`."""
     crosses: bool
     """Whether the caller is in another country."""
+    always: bool
+    """Whether it can be called day and night."""
 
     @property
     def phones(self) -> tuple[Phone, ...]:
@@ -70,6 +73,11 @@ class Planned:
     def missing(self) -> bool:
         """Whether somebody is to be asked, and nobody is known."""
         return bool(self.step.roles) and not self.desks
+
+    @property
+    def by_night(self) -> Planned:
+        """The same, with those first who answer at all hours: whoever cannot wait cannot look at the clock."""
+        return replace(self, desks=tuple(sorted(self.desks, key=lambda d: not d.always)))
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -125,6 +133,7 @@ class Finder:
             if wanted in s.needs
             and (not s.person or age in s.person)
             and (not s.only_for or profession in s.only_for)
+            and profession not in s.not_for
         ]
         urgent = [s for s in taken if s.at_once]
         return urgent if when == "now" and urgent else taken
@@ -174,7 +183,7 @@ class Finder:
 
     def _ask(self, step: Step, code: str, person: Person, *, asked: bool) -> Planned:
         crosses = step.side == "there"
-        held_back = crosses and (step.safe_only or not asked)
+        held_back = crosses and not asked
         here = [
             e
             for e in self._in.get(code, [])
@@ -182,8 +191,10 @@ class Finder:
             and (not held_back or e.institution.type in self.referral.safe_types)
         ]
         fact = self._countries.get(code, {}).get(step.deadline or "")
-        asked_for = list(_desks(here, step.roles, crosses=crosses))
+        asked_for = list(self._desks(here, step.roles, crosses=crosses))
         sure = [d for d in asked_for if d.way in SURE]
+        if step.at_once:
+            sure.sort(key=lambda d: d.way != "phone")  # nobody waits for an answer by mail
         rest = {way: tuple(d for d in asked_for if d.way == way)[:1] for way in ("perhaps", "no")}
         most = MOST[step.side]
         first = sure[:most]
@@ -191,10 +202,14 @@ class Finder:
             # Before the question nobody stands in: an association is no police and no consulate.
             chain = self._handbook.vocabulary.role(step.roles[0]).fallback
             instead = [r for r in chain if r not in step.roles]
-            others = (d for d in _desks(here, instead, crosses=crosses) if d.way in SURE)
+            others = (d for d in self._desks(here, instead, crosses=crosses) if d.way in SURE)
             children = self._handbook.vocabulary.is_for_children(step.roles[0])
             fit = (d for d in others if children or not for_children_only(self._handbook, d.entry))
             first = list(islice(fit, most))
+        if not crosses and first and not any(d.always for d in first):
+            role = self._handbook.vocabulary.role
+            chain = (*step.roles, *(word for r in step.roles for word in role(r).fallback))
+            first += islice((d for d in self._desks(here, chain, crosses=False) if d.always), 1)
         return Planned(
             step,
             code,
@@ -204,6 +219,24 @@ class Finder:
             inside=rest["no"],
             fact=fact,
         )
+
+    def _desks(self, here: list[Entry], roles: Iterable[str], *, crosses: bool) -> Iterator[Desk]:
+        """Desks with one of some roles, those of the first role first; each once."""
+        seen: set[str] = set()
+        for role in roles:
+            found = [
+                Desk(
+                    e,
+                    role,
+                    e.abroad if crosses else _way_here(e),
+                    crosses,
+                    _always(e, or_unknown=self._handbook.vocabulary.role(role).always_open),
+                )
+                for e in here
+                if role in e.point.roles and e.id not in seen
+            ]
+            seen |= {d.entry.id for d in found}
+            yield from sorted(found, key=lambda d: (*WAYS, "no").index(d.way))
 
 
 def plan(
@@ -225,11 +258,12 @@ def plan(
     sides: dict[str, str] = {"here": here}
     if there and there != here:
         sides["there"] = there
-    return tuple(
+    found = (
         finder.ask(step, sides[step.side], person, asked=asked)
         for step in finder.steps(person, need, when, profession)
         if step.side in sides
     )
+    return tuple(p.by_night if when == "now" else p for p in found)
 
 
 def only_for(reader: Reader, step: Step) -> str:
@@ -238,21 +272,13 @@ def only_for(reader: Reader, step: Step) -> str:
     return reader.t("refer.only_for", who=who) if who else ""
 
 
-def _desks(here: list[Entry], roles: Iterable[str], *, crosses: bool) -> Iterator[Desk]:
-    """Desks with one of some roles, those of the first role first; each once."""
-    seen: set[str] = set()
-    for role in roles:
-        found = [
-            Desk(e, role, e.abroad if crosses else _way_here(e), crosses)
-            for e in here
-            if role in e.point.roles and e.id not in seen
-        ]
-        seen |= {d.entry.id for d in found}
-        yield from sorted(found, key=lambda d: (*WAYS, "no").index(d.way))
-
-
 def _way_here(entry: Entry) -> str:
     return "phone" if entry.point.phones else "mail"
+
+
+def _always(entry: Entry, *, or_unknown: bool) -> bool:
+    written = entry.point.hours
+    return bool(entry.point.phones) and (hours.read(written).always if written else or_unknown)
 
 
 def _fits(handbook: Handbook, entry: Entry, person: Person) -> bool:

@@ -31,6 +31,7 @@ def check(project: Project) -> Iterator[Finding]:
         "needs": ("need", [n.id for n in referral.needs]),
         "roles": ("role", [r.id for r in words.roles]),
         "only_for": ("audience", words.audiences),
+        "not_for": ("audience", words.audiences),
     }
     known = addresses.anchors(project.handbook)
     for step in referral.steps:
@@ -110,11 +111,11 @@ def _answered(referral: Referral) -> Iterator[Finding]:
                     CODE,
                     SEVERITY,
                     f'Nothing is done for the need "{need.id}" where the person is, if that is {"an adult" if person == "adult" else "a child"}.',
-                    f"Add {need.id} to the needs of a step with side: here and without only_for.",
+                    f"Add {need.id} to the needs of a step with side: here, and without only_for and not_for.",
                 )
 
 
 def _is_for_all(step: Step, need: str, person: str) -> bool:
-    if step.side != "here" or step.only_for or need not in step.needs:
+    if step.side != "here" or step.only_for or step.not_for or need not in step.needs:
         return False
     return not step.person or person in step.person

@@ -69,7 +69,6 @@ class _Steps:
             "needs": None if again else f"{t('refer.for_needs')}: {needs}",
             "only_for": only_for(self._speaker.reader, step) or None,
             "how": None if again else self._speaker.say(step.how),
-            "only_safe": t("refer.gate_only") if step.safe_only else None,
             "deadline": None if again else self._deadline(row),
             "answers": self._answers(variants) if variants and step.roles else [],
         }

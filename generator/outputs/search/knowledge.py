@@ -44,10 +44,9 @@ def entries(readers: ReadersEdition) -> Iterator[Record]:
     """Whom to call, the pages of the catalogues, their entries, and the blank forms."""
     reader, book = readers.reader, readers.book.knowledge
     if readers.finder:
-        title, lead = (
-            Fragment(reader.t(f"refer.{x}"), reader.code) for x in ("title", "description")
-        )
-        yield _entry(readers, title, lead, paths.url(paths.REFER))
+        what = Fragment(reader.t("refer.title"), reader.code)
+        how = Fragment(reader.t("refer.description"), reader.code)
+        yield _entry(readers, what, how, paths.url(paths.REFER))
     for path in paths.knowledge(readers.book):
         name, lead = readers.knowledge_page(path)
         yield _entry(

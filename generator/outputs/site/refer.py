@@ -44,8 +44,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         yield renderer.page(
             "refer_beyond",
             paths.REFER_BEYOND,
-            f"{t('refer.title')}: {t('directory.others')}",
-            t("refer.description"),
+            beyond := f"{t('refer.title')}: {t('directory.others')}",
+            f"{beyond}. {t('refer.description')}",
             hide=("toc",),
             part=_sides(_section(renderer, c, other_sides[c]) for c in partners),
             others=partners,
@@ -59,8 +59,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         yield renderer.page(
             "refer_here",
             paths.refer(code),
-            t("refer.here_title", country=name(code)),
-            t("refer.description"),
+            title := t("refer.here_title", country=name(code)),
+            f"{title}. {t('refer.description')}",
             hide=("toc",),
             part=_sides((here, *there)),
             script=SCRIPT,

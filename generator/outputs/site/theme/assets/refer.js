@@ -87,7 +87,8 @@
     const person = answers.person || "child";
     const steps = all(side, ".hb-step");
     const meant = steps.filter(({ dataset }) => fits(dataset.needs, answers.need)
-      && fits(dataset.person, person) && (dataset.only === undefined || fits(dataset.only, answers.profession)));
+      && fits(dataset.person, person) && (dataset.only === undefined || fits(dataset.only, answers.profession))
+      && (dataset.not === undefined || !fits(dataset.not, answers.profession)));
     for (const step of steps) step.hidden = !meant.includes(step);
     for (const variant of all(side, "div[data-person]")) variant.hidden = !fits(variant.dataset.person, person);
     return meant;
@@ -148,6 +149,8 @@
       const meant = choose(side, answers);
       const isThere = side.classList.contains("hb-there");
       side.classList.toggle("hb-there--shown", isThere && side.id === other);
+      side.classList.toggle("hb-there--nobody", isThere && !meant.length);
+      for (const word of all(side, ".hb-nobody")) word.hidden = meant.length > 0;
       if (isThere && side.id !== other) continue;
       const urgent = meant.filter((step) => "urgent" in step.dataset);
       if (now && (isThere || urgent.length)) {
