@@ -425,7 +425,9 @@ def test_every_link_works_in_a_folder_on_disk(visit: Visit, site: Path) -> None:
     page.locator('main a[hreflang="el"]').tap()
     page.wait_for_url("**/el/index.html")
     page.locator(".hb-grid a").first.tap()
-    page.wait_for_url("**/directory/*/index.html")
+    page.wait_for_url("**/refer/*/index.html")
+    page.locator('#here a[href*="directory/"]:visible').last.tap()
+    page.wait_for_url("**/directory/*/index.html*")
     expect(page.locator("h1")).to_be_visible()
 
 
