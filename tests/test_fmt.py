@@ -23,7 +23,7 @@ from generator.editing.fmt.tree import Group, from_plain
 from generator.reading.explain import validated
 from generator.reading.kinds import KINDS, kind_of, modeline
 from generator.reading.yaml_file import parse_yaml
-from generator.text.characters import INVISIBLE, spoiled
+from generator.text.characters import INVISIBLE, all_spoiled
 
 PATH = "directory/RS/example.yml"
 KIND = KINDS[0]
@@ -241,7 +241,7 @@ WORDS = st.text(
     lambda s: (
         s.strip() == s
         and any(map(str.isalnum, s))
-        and not (TEMPLATE.search(s) or INVISIBLE.search(s) or spoiled(s))
+        and not (TEMPLATE.search(s) or INVISIBLE.search(s) or any(all_spoiled(s)))
     )
 )
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
