@@ -27,8 +27,8 @@ from generator.reading.load import load
 # Texts of the model that are no texts for a reader: ids, words of closed lists, what programs read.
 NOT_SHOWN = {
     "Step": {
-        *("before", "consent", "deadline", "form", "id", "needs", "only_for", "person", "roles"),
-        *("send", "side", "why"),
+        *("before", "consent", "deadline", "form", "id", "needs", "not_for", "only_for", "person"),
+        *("roles", "send", "side", "why"),
     },
     "Article": {"id", "read"},
     "Area": {"code", "part_of"},

@@ -47,7 +47,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             beyond := f"{t('refer.title')}: {t('directory.others')}",
             f"{beyond}. {t('refer.description')}",
             hide=("toc",),
-            part=_sides(_section(renderer, c, other_sides[c]) for c in partners),
+            part=_choice(renderer, partners, [])
+            + _sides(_section(renderer, c, other_sides[c]) for c in partners),
             others=partners,
             **asks,
         )
@@ -62,12 +63,20 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             title := t("refer.here_title", country=name(code)),
             f"{title}. {t('refer.description')}",
             hide=("toc",),
-            part=_sides((here, *there)),
+            part=_choice(renderer, others, [] if code in partners else partners)
+            + _sides((here, *there)),
             script=SCRIPT,
             chosen=readers.entries_in(code),
             others=others,
             **(asks | {"code": code, "beyond": code not in partners}),
         )
+
+
+def _choice(renderer: Renderer, others: list[str], elsewhere: list[str]) -> str:
+    """Links to the sections that follow, and to those on the page of countries beyond the region."""
+    module: Any = renderer.env.get_template("_refer.html.j2").module
+    view = View(renderer.readers, paths.refer(others[0]))  # as deep as all pages that answer
+    return str(module.choice(view, renderer.reader.t, others, elsewhere))
 
 
 def _sides(sections: Iterable[Markup]) -> str:

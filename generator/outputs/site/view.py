@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.domain import hours, phones
 from generator.domain.contacts import Entry, FocalPoint, Phone
@@ -116,9 +116,10 @@ class View:
         """A telephone number as people read it."""
         return phones.kept_together(phone.number)
 
-    def mailto(self, point: FocalPoint) -> str:
-        """What a link to a mailbox holds."""
-        return outside.mailto(point.email or "")
+    def mailto(self, point: FocalPoint) -> Markup:
+        """What a link to a mailbox holds. Zensical takes one in Moldova for a Markdown file that is missing."""
+        held = escape(outside.mailto(point.email or ""))
+        return held.removesuffix(".md") + Markup("&#46;md") if held.endswith(".md") else held
 
     def tel(self, phone: Phone, entry: Entry) -> str:
         """What a telephone link dials."""
