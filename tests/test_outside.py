@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from html import unescape
 
+import pytest
+import real_project
+
+from generator.edition import addresses
+from generator.outputs.site.view import View
 from generator.text.outside import dialled, mail_mistake, mailto, web_mistake, without_mailto
 
 MAIL = (
@@ -128,3 +133,16 @@ def test_a_telephone_link_dials_digits_or_is_none() -> None:
     assert dialled("tel:116%20006") == "116006"
     for link in ("tel:*21*112%23", "tel:112,,1", "tel:", "tel:112;ext=5", "tel:abc"):
         assert dialled(link) is None, link
+
+
+def test_a_mailbox_in_moldova_is_written_so_that_no_engine_takes_it_for_a_page() -> None:
+    """Zensical 0.0.73 calls `mailto:office@example.md` a page that does not exist."""
+    view = View(real_project.readers("en"), addresses.START)
+    seen = 0
+    for entry in view.readers.live:
+        if entry.point.email:
+            written = str(view.mailto(entry.point))
+            assert unescape(written) == mailto(entry.point.email)
+            assert not written.endswith(".md")
+            seen += entry.point.email.endswith(".md")
+    assert seen
