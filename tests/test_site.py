@@ -888,7 +888,8 @@ _LATIN_NAMES = (
     "iNews",  # a news site
     "trafficking",  # a newspaper's headline in Greek
     "Chowdury",  # a judgment, by the name under which it is found
-    "Take It Down",  # a service's own name
+    "Take It Down",  # services by which pictures are taken off the net
+    "StopNCII",
 )
 # Acronyms, numbers of laws and of months in them, letters such as that of A21.
 _ACRONYM = re.compile(r"\b[A-ZÇĞİÖŞÜ]+\d*\b")
