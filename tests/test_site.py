@@ -890,6 +890,7 @@ _LATIN_NAMES = (
     "Chowdury",  # a judgment, by the name under which it is found
     "Take It Down",  # services by which pictures are taken off the net
     "StopNCII",
+    "Krachunova",  # a judgment, in Greek
 )
 # Acronyms, numbers of laws and of months in them, letters such as that of A21.
 _ACRONYM = re.compile(r"\b[A-ZÇĞİÖŞÜ]+\d*\b")
