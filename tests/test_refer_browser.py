@@ -158,11 +158,7 @@ def test_answers_are_in_no_request_address_storage_or_history(visit: Visit) -> N
     )
     assert page.evaluate("history.state") is None
 
-    page.go_back()  # inside these pages: nothing is lost
-    page.wait_for_url("**/refer/")
-    assert page.locator("[data-answer=need]").input_value() == "missing_child"
-    page.go_forward()
-    page.wait_for_url("**/refer/rs/**")
+    assert page.evaluate("window.name") == "", "what was handed on is taken at once"
 
     page.goto(f"{visitor.server}en/about/")
     page.go_back()  # somebody else at the same machine
@@ -181,6 +177,54 @@ def test_a_copied_link_brings_the_answers_and_the_address_forgets_them(visit: Vi
     page.locator(".hb-refer__copy").click()
     expect(page.locator(".hb-refer__copied")).to_be_visible()
     assert visitor.troubles == []
+
+
+@pytest.mark.parametrize("odd", ["#zz", "#bg?here=de&need=nonsense&person=x", "#__proto__", "#%"])
+def test_an_odd_address_changes_no_answer(visit: Visit, odd: str) -> None:
+    visitor = visit(viewport=DESK)
+    page = visitor.open(f"en/refer/rs/{odd}")
+    assert page.locator("[data-answer=here]").input_value() == "rs"
+    assert page.locator("[data-answer=need]").input_value() == "suspicion"
+    assert page.locator("[data-answer=person]:checked").count() == 0
+    assert page.locator("#here .hb-step:visible").count()
+    assert visitor.troubles == []
+
+
+def test_what_was_said_of_one_person_is_not_said_of_the_next(visit: Visit) -> None:
+    page = visit(viewport=DESK).open("en/refer/rs/#bg")
+    page.locator("#hb-gate-bg").check()
+    expect(page.locator("#bg .hb-agreed")).to_be_visible()
+    page.locator("[data-answer=person][value=woman]").check()
+    assert not page.locator("#hb-gate-bg").is_checked()
+    expect(page.locator("#bg .hb-agreed")).to_be_hidden()
+
+
+def test_a_country_beyond_the_region_comes_under_the_sites_policy_and_a_link_where_it_does_not(
+    visit: Visit, site: Path
+) -> None:
+    policy = (site / "csp.txt").read_text("utf-8").strip().removeprefix("Content-Security-Policy: ")
+    for fails in (False, True):
+        visitor = visit(viewport=DESK)
+        page = visitor.page()
+        page.route(
+            "**/refer/rs/",
+            lambda route: route.fulfill(
+                response=(got := route.fetch()),
+                headers={**got.headers, "Content-Security-Policy": policy},
+            ),
+        )
+        if fails:
+            page.route("**/refer/beyond/", lambda route: route.abort())
+        page.goto(f"{visitor.server}en/refer/rs/")
+        page.locator("[data-answer=there]").select_option("it")
+        page.locator("[data-answer=need]").select_option("return")
+        if fails:
+            link = page.locator('#it a[href$="refer/beyond/#it"]')
+            expect(link).to_be_visible()
+            assert page.locator("#here .hb-step:visible").count() > 2, "this side answers"
+        else:
+            expect(page.locator("#it .hb-step:visible").first).to_be_visible()
+            assert visitor.troubles == []
 
 
 # --- without a script, from a disk, by keyboard ---

@@ -59,7 +59,7 @@ NOT_SHOWN = {
     },
     "Phone": {"from_abroad"},
     "Practice": {"id", "kind"},
-    "Need": {"id"},
+    "Need": {"id", "person"},
     "Referral": {"safe_types"},
     "ReflectionPeriod": {"confidence", "limit", "unit"},
     "Retirement": {"replaced_by"},

@@ -40,6 +40,8 @@ class Need(Located):
     """Its short name; its words are the string `need.<id>`. It never changes: copied links carry it."""
     usual: bool = False
     """Whether it is meant where nobody says what is needed. Exactly one is."""
+    person: Literal["child"] | None = None
+    """Whom it is about in any case."""
 
 
 class Step(Located):

@@ -126,7 +126,8 @@ class Finder:
     ) -> list[Step]:
         """The steps of a situation, on both sides."""
         wanted = need or self.referral.usual
-        age = "adult" if person in ("woman", "adult") else "child"
+        about = next((n.person for n in self.referral.needs if n.id == wanted), None)
+        age = about or ("adult" if person in ("woman", "adult") else "child")
         taken = [
             s
             for s in self.referral.steps
@@ -258,8 +259,9 @@ def plan(
     sides: dict[str, str] = {"here": here}
     if there and there != here:
         sides["there"] = there
+    about = next((n.person for n in finder.referral.needs if n.id == need), None)
     found = (
-        finder.ask(step, sides[step.side], person, asked=asked)
+        finder.ask(step, sides[step.side], about or person, asked=asked)
         for step in finder.steps(person, need, when, profession)
         if step.side in sides
     )

@@ -31,7 +31,7 @@ def table(finder: Finder, code: str) -> str:
         lines += ["", f"## {title}"]
         for need in finder.referral.needs:
             answers: dict[tuple[str, ...], list[str]] = {}
-            for person, words in _PERSONS:
+            for person, words in _PERSONS if not need.person else _PERSONS[:1]:
                 found = tuple(
                     line
                     for step in finder.steps(person, need.id, "days", None)

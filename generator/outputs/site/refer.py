@@ -119,4 +119,4 @@ def _agreed(renderer: Renderer, here: str, there: str) -> Markup:
         for p in found
     )
     title = renderer.reader.t("country.between")
-    return Markup("<p>{}: {}</p>").format(title, links) if found else Markup("")
+    return Markup('<p class="hb-agreed">{}: {}</p>').format(title, links) if found else Markup("")

@@ -4,28 +4,26 @@
 (() => {
   "use strict";
 
-  /** @typedef {{ here: string, there: string, need: string, when: string, person: string, profession: string }} Answers */
+  /** @typedef {{ here: string, there: string, need: string, when: string, person: string, profession: string, about: string }} Answers */
+
+  const CARRIED = "hb-refer:";
 
   /** What an address that ends in a folder lacks where no server completes it. */
   const INDEX = location.protocol === "file:" ? "index.html" : "";
 
-  /** Other pages that were asked for, so that another country costs no new page. @type {Map<string, Promise<Document | null>>} */
-  const fetched = new Map();
+  /** The countries beyond the region stand on a page of their own; asked for once, by `beyond`. @type {Promise<Document | null> | undefined} */
+  let fetched;
 
   /**
-   * A page of this site; null where it cannot be had, as from a folder on disk.
-   * @param {string} address
-   * @returns {Promise<Document | null>}
+   * That page; null where it cannot be had, as from a folder on disk.
+   * @param {string} root
    */
-  function page(address) {
-    const known = fetched.get(address);
-    if (known) return known;
-    const asked = fetch(address, { credentials: "omit" })
+  function beyond(root) {
+    fetched = fetched || fetch(`${root}refer/beyond/`, { credentials: "omit" })
       .then((answer) => (answer.ok ? answer.text() : ""))
       .then((text) => (text ? new DOMParser().parseFromString(text, "text/html") : null))
       .catch(() => null);
-    fetched.set(address, asked);
-    return asked;
+    return fetched;
   }
 
   /**
@@ -50,10 +48,12 @@
    * @returns {Answers}
    */
   function read(form) {
-    const answers = { here: "", there: "", need: "", when: "", person: "", profession: "" };
+    const answers = { here: "", there: "", need: "", when: "", person: "", profession: "", about: "" };
     for (const field of fields(form)) {
       if (field instanceof HTMLInputElement && !field.checked) continue;
       answers[/** @type {keyof Answers} */ (field.dataset.answer)] = field.value;
+      // Some needs are about a child, whatever else is said.
+      if (field instanceof HTMLSelectElement) answers.about = answers.about || field.selectedOptions[0].dataset.person || "";
     }
     return answers;
   }
@@ -71,11 +71,19 @@
     }
   }
 
+  const untick = () => {
+    for (const gate of all(document, ".hb-gate")) if (gate instanceof HTMLInputElement) gate.checked = false;
+  };
+
   /** Every answer is forgotten: a page that the browser keeps to go back to tells nobody. */
   function forget() {
-    for (const form of all(document, ".hb-refer")) if (form instanceof HTMLFormElement) form.reset();
-    for (const gate of all(document, ".hb-gate")) if (gate instanceof HTMLInputElement) gate.checked = false;
+    untick();
     for (const link of all(document, ".hb-refer__copied")) link.remove();
+    for (const form of all(document, ".hb-refer")) {
+      if (!(form instanceof HTMLFormElement)) continue;
+      form.reset();
+      show(form);
+    }
   }
 
   /**
@@ -84,7 +92,7 @@
    * @param {Answers} answers
    */
   function choose(side, answers) {
-    const person = answers.person || "child";
+    const person = answers.about || answers.person || "child";
     const steps = all(side, ".hb-step");
     const meant = steps.filter(({ dataset }) => fits(dataset.needs, answers.need)
       && fits(dataset.person, person) && (dataset.only === undefined || fits(dataset.only, answers.profession))
@@ -116,88 +124,108 @@
   }
 
   /**
-   * The section of the other country: on this page, or, for one beyond the region, fetched.
+   * The section of the other country. One beyond the region is fetched; until it is there, and if
+   * it never comes, a link to it stands in its place.
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} sides
    * @param {string} there
-   * @param {string} root
    */
-  async function section(there, root) {
-    const here = document.getElementById(there);
-    if (here) return here;
-    const other = await page(`${root}refer/beyond/`);
-    const found = other && other.getElementById(there);
-    const sides = document.querySelector(".hb-sides");
-    if (!found || !sides) return null;
-    const made = document.importNode(found, true);
-    if (!document.getElementById(there)) sides.append(made);
-    return document.getElementById(there);
+  function fetchSection(form, sides, there) {
+    const root = form.dataset.start || "";
+    const made = document.createElement("section");
+    const link = document.createElement("a");
+    made.className = "hb-side hb-there";
+    made.id = there;
+    link.href = `${root}refer/beyond/${INDEX}#${there}`;
+    const field = form.querySelector("[data-answer=there]");
+    link.textContent = field instanceof HTMLSelectElement ? field.selectedOptions[0].textContent : there;
+    made.append(link);
+    sides.append(made);
+    beyond(root).then((other) => {
+      const found = other && other.getElementById(there);
+      if (!found || !made.isConnected) return;
+      made.replaceWith(document.importNode(found, true));
+      show(form);
+      window.dispatchEvent(new Event("pageshow")); // what the time decides is said of it too
+    });
   }
 
   /** @param {HTMLFormElement} form */
-  async function show(form) {
+  function show(form) {
     const answers = read(form);
     const sides = document.querySelector(".hb-sides");
-    if (!sides) return;
+    if (!(sides instanceof HTMLElement)) return;
     const other = answers.there && answers.there !== answers.here ? answers.there : "";
-    if (other && !(await section(other, form.dataset.start || ""))) {
-      location.href = `${form.dataset.start}refer/beyond/${INDEX}#${other}`; // no script reads files on a disk
-      return;
-    }
+    if (other && !document.getElementById(other)) fetchSection(form, sides, other);
     const now = answers.when === "now";
+    const meant = new Map(all(sides, ".hb-side").map((side) => [side, choose(side, answers)]));
+    const isShown = (/** @type {HTMLElement} */ side) => !side.classList.contains("hb-there") || side.id === other;
+    const taken = [...meant].filter(([side]) => isShown(side)).map(([, steps]) => steps);
+    const urgent = taken.map((steps) => steps.filter((step) => "urgent" in step.dataset));
+    const hurry = now && urgent.some((steps) => steps.length);
     let left = false;
-    let steps = 0;
-    for (const side of all(sides, ".hb-side")) {
-      const meant = choose(side, answers);
+    for (const [side, steps] of meant) {
       const isThere = side.classList.contains("hb-there");
-      side.classList.toggle("hb-there--shown", isThere && side.id === other);
-      side.classList.toggle("hb-there--nobody", isThere && !meant.length);
-      for (const word of all(side, ".hb-nobody")) word.hidden = meant.length > 0;
-      if (isThere && side.id !== other) continue;
-      const urgent = meant.filter((step) => "urgent" in step.dataset);
-      if (now && (isThere || urgent.length)) {
-        for (const step of meant) {
-          if (!urgent.includes(step)) {
-            step.hidden = true;
-            left = true;
-          }
+      let number = 0;
+      for (const step of steps) {
+        if (hurry && !("urgent" in step.dataset)) {
+          step.hidden = true;
+          left = left || isShown(side);
+        } else {
+          number += 1;
         }
       }
-      steps += meant.filter((step) => !step.hidden).length;
-      let number = 0;
-      for (const step of meant) if (!step.hidden) step.style.setProperty("counter-set", `hb-step ${++number}`);
+      side.classList.toggle("hb-there--shown", isThere && side.id === other);
+      side.classList.toggle("hb-there--nobody", isThere && !number && side.querySelector(".hb-steps") !== null);
+      for (const word of all(side, ".hb-nobody")) word.hidden = steps.length > 0;
       for (const list of all(side, ".hb-desks")) order(list, now);
     }
     const said = document.querySelector(".hb-refer__said");
     if (said instanceof HTMLElement) {
       said.hidden = false;
-      const lines = [answers.person ? "" : form.dataset.child, left ? form.dataset.later : ""];
-      said.textContent = `${steps}. ${lines.filter(Boolean).join(" ")}`.replace(/^\d+\. /, "");
+      said.textContent = [answers.person || answers.about ? "" : form.dataset.child, left ? form.dataset.later : ""].filter(Boolean).join(" ");
+      const title = other && document.getElementById(other);
+      const heading = title && title.querySelector("h2");
+      if (heading) {
+        const link = document.createElement("a");
+        link.href = `#${other}`;
+        link.textContent = heading.textContent;
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          heading.scrollIntoView();
+          heading.tabIndex = -1;
+          heading.focus({ preventScroll: true });
+        });
+        said.append(" ", link);
+      }
     }
     const hash = other ? `#${other}` : "";
     if (location.hash !== hash) history.replaceState(null, "", location.pathname + location.search + hash);
   }
 
   /**
-   * Another country of one's own: its page takes the place of this one, and the answers stay.
+   * Another country of one's own is another page. The answers go there in the memory of this tab
+   * alone, and the next page takes them out of it before anything else.
    * @param {HTMLFormElement} form
    */
-  async function go(form) {
-    const answers = read(form);
-    if (!answers.here) return;
-    const address = new URL(`${form.dataset.start}refer/${answers.here}/`, location.href);
-    const other = await page(address.href);
-    const content = other && other.querySelector(".md-content__inner");
-    const mine = document.querySelector(".md-content__inner");
-    if (!other || !content || !mine) {
-      location.href = `${address.href}${INDEX}${answers.there ? `#${answers.there}` : ""}`;
-      return;
+  function go(form) {
+    const { here, there, need, when, person, profession } = read(form);
+    if (!here) return;
+    window.name = CARRIED + JSON.stringify({ need, when, person, profession });
+    const other = there && there !== here ? `#${there}` : "";
+    location.replace(`${form.dataset.start}refer/${here}/${INDEX}${other}`);
+  }
+
+  /** What the page before has handed on; no other page ever sees it. */
+  function carried() {
+    if (!window.name.startsWith(CARRIED)) return {};
+    const held = window.name.slice(CARRIED.length);
+    window.name = "";
+    try {
+      return JSON.parse(held);
+    } catch {
+      return {};
     }
-    history.pushState(null, "", address.href);
-    document.title = other.title;
-    mine.replaceWith(document.importNode(content, true));
-    begin({ ...answers });
-    window.dispatchEvent(new Event("pageshow")); // what the time decides is said of the new page too
-    const where = document.querySelector("[data-answer=here]");
-    if (where instanceof HTMLElement) where.focus({ preventScroll: true });
   }
 
   /**
@@ -205,9 +233,9 @@
    * @param {HTMLFormElement} form
    */
   async function copy(form) {
-    const { here, there, ...others } = read(form);
-    const named = new URLSearchParams(Object.entries(others).filter(([, value]) => value));
-    const address = new URL(`${form.dataset.start}refer/${here}/`, location.href);
+    const { here, there, need, when, person, profession } = read(form);
+    const named = new URLSearchParams(Object.entries({ need, when, person, profession }).filter(([, value]) => value));
+    const address = new URL(`${form.dataset.start}refer/${here ? `${here}/` : ""}`, location.href);
     address.hash = `${there}?${named}`;
     let line = form.querySelector(".hb-refer__copied");
     if (!line) {
@@ -230,62 +258,47 @@
     const [there, named] = location.hash.slice(1).split("?");
     if (named === undefined) return { there };
     history.replaceState(null, "", location.pathname + location.search + (there ? `#${there}` : ""));
-    return { there, ...Object.fromEntries(new URLSearchParams(named)) };
+    const { need, when, person, profession } = Object.fromEntries(new URLSearchParams(named));
+    return { there, need, when, person, profession };
   }
 
-  /**
-   * Put a page's questions to work.
-   * @param {Partial<Answers>} answers
-   */
-  function begin(answers) {
-    const form = document.querySelector(".hb-refer");
-    if (!(form instanceof HTMLFormElement)) return;
-    form.hidden = false;
-    document.documentElement.classList.add("hb-refer--scripted");
-    write(form, answers);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", (event) => {
-      const changed = event.target instanceof HTMLElement ? event.target.dataset.answer : "";
-      const moves = changed === "here" || !document.querySelector(".hb-sides");
-      if (moves) go(form);
-      else show(form);
-    });
-    for (const link of all(document, "div.hb-refer__list a")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        write(form, { here: (link.getAttribute("href") || "").split("/").slice(-2)[0] });
-        go(form);
-      });
+  const form = document.querySelector(".hb-refer");
+  if (!(form instanceof HTMLFormElement)) return;
+  form.hidden = false;
+  document.documentElement.classList.add("hb-refer--scripted");
+  form.reset(); // a browser may fill in what was chosen before
+  untick();
+  const given = { ...carried(), ...copied() };
+  write(form, given);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", (event) => {
+    const changed = event.target instanceof HTMLElement ? event.target.dataset.answer : "";
+    if (changed === "here" || !document.querySelector(".hb-sides")) {
+      go(form);
+      return;
     }
-    const link = form.querySelector(".hb-refer__copy");
-    if (link) link.addEventListener("click", () => copy(form));
+    if (changed === "person" || changed === "there") untick(); // it was said of somebody else
+    for (const line of all(form, ".hb-refer__copied")) line.remove();
     show(form);
-    if (answers.there) window.scrollTo(0, 0); // both sides, not the other alone
-  }
-
-  window.addEventListener("pagehide", forget);
-  window.addEventListener("popstate", () => {
-    // Within these pages: the address is another country's, the answers stay.
-    const form = document.querySelector(".hb-refer");
-    const sides = document.querySelector(".hb-sides");
-    if (!(form instanceof HTMLFormElement)) return;
-    const here = location.pathname.replace(/\/(index\.html)?$/, "").split("/").pop() || "";
-    const { there } = copied();
-    if (!sides || here !== read(form).here) {
-      const answers = { ...read(form), here, there };
-      page(location.href.split("#")[0]).then((other) => {
-        const content = other && other.querySelector(".md-content__inner");
-        const mine = document.querySelector(".md-content__inner");
-        if (!content || !mine) return location.reload();
-        mine.replaceWith(document.importNode(content, true));
-        begin(answers);
-        return undefined;
-      });
-    } else {
-      write(form, { there });
-      show(form);
-    }
   });
-
-  begin(copied());
+  for (const link of all(document, "div.hb-refer__list a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      write(form, { here: new URL(link.getAttribute("href") || "", location.href).pathname.split("/").slice(-2)[0] });
+      go(form);
+    });
+  }
+  const copier = form.querySelector(".hb-refer__copy");
+  if (copier) copier.addEventListener("click", () => copy(form));
+  window.addEventListener("pagehide", forget);
+  window.addEventListener("hashchange", () => {
+    write(form, copied());
+    show(form);
+  });
+  show(form);
+  if (given.there) {
+    const top = () => window.scrollTo(0, 0); // both sides, not the other alone
+    top();
+    window.addEventListener("load", () => setTimeout(top));
+  }
 })();
