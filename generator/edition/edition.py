@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.domain.contacts import Entry
 from generator.domain.handbook import Handbook
 from generator.domain.languages import Language
 from generator.edition.changes.history import Event
+from generator.edition.referral import Finder
 
 RELIED_ON = dt.timedelta(days=180)
 """How long what was printed or copied may be relied on: as long as a hotline stays confirmed."""
@@ -38,6 +40,12 @@ class Edition:
     """What keeps the repository: it decides how forms and files are addressed."""
     history: tuple[Event, ...] | None = None
     """What changed in the directory lately; None where that cannot be known."""
+
+    @cached_property
+    def finder(self) -> Finder | None:
+        """Who is asked in which situation, the same in every language; None where the handbook does not say."""
+        referral = self.handbook.referral
+        return Finder(self.handbook, referral, self.entries) if referral else None
 
     @property
     def good_until(self) -> dt.date:

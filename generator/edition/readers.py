@@ -18,7 +18,6 @@ from generator.domain.pairs import Arrangement
 from generator.edition import addresses, news, translation
 from generator.edition.edition import Edition
 from generator.edition.reader import Fragment, Reader
-from generator.edition.referral import Finder
 from generator.edition.selection import Asked, by_role, whom_to_ask
 from generator.text import markdown
 from generator.text.markdown import Document
@@ -55,18 +54,13 @@ class ReadersEdition:
         self.book = edition.handbook
         self.language = language
         self.reader = Reader(self.book, language)
+        self.finder = edition.finder
         self.by_id = {e.id: e for e in edition.entries}
         self.live = tuple(e for e in edition.entries if e.point.in_use)
         self._texts: dict[str, GuideText] = {}
         self._asked: dict[tuple[str, str], Asked | None] = {}
 
     # --- countries and contacts ---
-
-    @cached_property
-    def finder(self) -> Finder | None:
-        """Who is asked in which situation; None where the handbook does not say."""
-        referral = self.book.referral
-        return Finder(self.book, referral, self.edition.entries) if referral else None
 
     @cached_property
     def countries(self) -> list[Country]:

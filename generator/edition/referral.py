@@ -56,8 +56,6 @@ class Planned:
     """A step, and whom to ask for it."""
 
     step: Step
-    code: str
-    """The country on whose side it is taken, or `regional`."""
     desks: tuple[Desk, ...]
     """The first to call, then those that are next. Empty where nobody is called, or nobody is known."""
     stands_in: bool = False
@@ -121,13 +119,17 @@ class Finder:
     def _countries(self) -> dict[str, dict[str, Fact]]:
         return {c.code: c.facts() for c in self._handbook.countries}
 
+    def about(self, person: Person, need: str) -> Person:
+        """Whom a situation is about: some needs are a child's, whatever else is said."""
+        return next((n.person for n in self.referral.needs if n.id == need and n.person), person)
+
     def steps(
         self, person: Person, need: str | None, when: When, profession: str | None
     ) -> list[Step]:
         """The steps of a situation, on both sides."""
         wanted = need or self.referral.usual
-        about = next((n.person for n in self.referral.needs if n.id == wanted), None)
-        age = about or ("adult" if person in ("woman", "adult") else "child")
+        about = self.about(person, wanted)
+        age = "adult" if about in ("woman", "adult") else "child"
         taken = [
             s
             for s in self.referral.steps
@@ -213,7 +215,6 @@ class Finder:
             first += islice((d for d in self._desks(here, chain, crosses=False) if d.always), 1)
         return Planned(
             step,
-            code,
             tuple(first),
             stands_in=bool(first) and not sure,
             perhaps=rest["perhaps"],
@@ -259,9 +260,9 @@ def plan(
     sides: dict[str, str] = {"here": here}
     if there and there != here:
         sides["there"] = there
-    about = next((n.person for n in finder.referral.needs if n.id == need), None)
+    about = finder.about(person, need or finder.referral.usual)
     found = (
-        finder.ask(step, sides[step.side], about or person, asked=asked)
+        finder.ask(step, sides[step.side], about, asked=asked)
         for step in finder.steps(person, need, when, profession)
         if step.side in sides
     )

@@ -8,7 +8,6 @@ FAIL: `needs: [retrun]`, two steps with `id: consent`, a need without a step
 HINT: take a word of the list above, of `directory/vocabulary.yml` or of `content/forms.yml`; write the guide's path without .md, then # and its section
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.checking.project import Project
@@ -79,10 +78,9 @@ def _section(
 
 def _once(referral: Referral) -> Iterator[Finding]:
     for what, parts in (("need", referral.needs), ("step", referral.steps)):
-        count = Counter(p.id for p in parts)
         seen: set[str] = set()
         for part in parts:
-            if count[part.id] > 1 and part.id in seen:
+            if part.id in seen:
                 yield Finding.at(
                     part.place("id"),
                     CODE,

@@ -39,7 +39,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         others=region,
         **asks,
     )
-    other_sides = {c: _there(renderer, finder, c) for c in (*region, REGIONAL, *partners)}
+    other_sides = {c: _side(renderer, finder, "there", c) for c in (*region, REGIONAL, *partners)}
     if partners:
         yield renderer.page(
             "refer_beyond",
@@ -55,7 +55,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     for code in (*region, *partners):
         known = set(paths.refer_there(readers.book, code))
         others = [c for c in (*region, REGIONAL) if c in known]
-        here = _macro(renderer, "here", finder, "here", code)
+        here = _section(renderer, code, _side(renderer, finder, "here", code), here=True)
         there = (_section(renderer, c, other_sides[c] + _agreed(renderer, code, c)) for c in others)
         yield renderer.page(
             "refer_here",
@@ -83,28 +83,26 @@ def _sides(sections: Iterable[Markup]) -> str:
     return str(Markup('<div class="hb-sides">{}</div>').format(Markup("\n").join(sections)))
 
 
-def _section(renderer: Renderer, code: str, inside: Markup) -> Markup:
+def _section(renderer: Renderer, code: str, inside: Markup, *, here: bool = False) -> Markup:
+    """One side as a section of its page. The time zone stands there once, for all desks in it."""
+    zone = next((c.timezone for c in renderer.book.countries if c.code == code), "")
     return Markup(
-        '<section class="hb-side hb-there" id="{}" data-zone="{}" data-country="{}">{}</section>'
-    ).format(code.lower(), _zone(renderer, code), code, inside)
+        '<section class="{}" id="{}" data-zone="{}" data-country="{}">\n{}</section>'
+    ).format(
+        "hb-side" if here else "hb-side hb-there",
+        "here" if here else code.lower(),
+        zone,
+        code,
+        inside,
+    )
 
 
-def _zone(renderer: Renderer, code: str) -> str:
-    return next((c.timezone for c in renderer.book.countries if c.code == code), "")
-
-
-def _there(renderer: Renderer, finder: Finder, code: str) -> Markup:
-    """The other side, which is the same seen from every country."""
-    return _macro(renderer, "there", finder, "there", code)
-
-
-def _macro(renderer: Renderer, macro: str, finder: Finder, side: Side, code: str) -> Markup:
+def _side(renderer: Renderer, finder: Finder, side: Side, code: str) -> Markup:
+    """The steps of a side. The other one is the same seen from every country."""
     module = renderer.env.get_template("_refer.html.j2").module
     # All pages that answer lie equally deep, so that a link from one is right on every other.
     view = View(renderer.readers, paths.refer(code))
-    zone = _zone(renderer, code)
-    rows = finder.rows(side, code)
-    made: Markup = getattr(module, macro)(view, renderer.reader.t, rows, code, zone)
+    made: Markup = getattr(module, side)(view, renderer.reader.t, finder.rows(side, code), code)
     return Markup("\n").join(line for line in made.split("\n") if line.strip())
 
 
